@@ -1,0 +1,145 @@
+"""A client as the analyses see it: engagement, tables, judgements; nothing that reads files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import pandas as pd
+
+from cxkit.engagement import LABELS, Engagement, LocalText, Role
+from cxkit.engagement.judgements import Judgements
+from cxkit.errors import Problem
+from cxkit.language import Words
+from cxkit.scales import Scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table and what it means.
+
+    Attributes
+    ----------
+    name : str
+        Name in the kit.
+    role : str
+        What it is: ``"ltr"``, ``"segment"``, ``"rating"``, ...
+    heading, file : str
+        Heading and file it came from.
+    scale : Scale or None
+        Scale of an answer.
+    label, touchpoint, dimension : LocalText or None
+        What the reports call it, and what it belongs to.
+    names : Mapping[str, LocalText]
+        What the reports call its groups.
+    unit : str
+        Unit of a number.
+    """
+
+    name: str
+    role: Role
+    heading: str = ""
+    file: str = ""
+    scale: Scale | None = None
+    label: LocalText | None = None
+    touchpoint: LocalText | None = None
+    dimension: LocalText | None = None
+    names: Mapping[str, LocalText] = field(default_factory=lambda: MappingProxyType({}))
+    unit: str = ""
+
+    def title(self, words: Words) -> str:
+        """Return what the reports call the column."""
+        if self.label is not None:
+            return self.label.say(words)
+        standard = LABELS.get(self.name)
+        return words(standard) if standard else self.name.replace("_", " ").capitalize()
+
+    def group(self, value: object, words: Words) -> str:
+        """Return what the reports call one of its groups."""
+        named = self.names.get(str(value))
+        return named.say(words) if named is not None else str(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file of the client folder that was read.
+
+    Attributes
+    ----------
+    path : str
+        Relative to the client folder.
+    sha256 : str
+        Hash of its bytes.
+    rows : int
+        Data rows found, 0 for files of judgement.
+    facts : tuple of tuple of str
+        What was declared or detected, such as ``("delimiter", ";", "detected")``.
+    """
+
+    path: str
+    sha256: str
+    rows: int = 0
+    facts: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table of a client, typed and checked.
+
+    Attributes
+    ----------
+    name : str
+        Name of its contract.
+    frame : DataFrame
+        One row as the contract says; columns named as in `columns`.
+    columns : Mapping[str, Column]
+        What every column means; personal columns are not among them.
+    files : tuple of SourceFile
+        Where it came from.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    columns: Mapping[str, Column]
+    files: tuple[SourceFile, ...] = ()
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.frame)
+
+    def with_role(self, *roles: Role) -> tuple[Column, ...]:
+        """Return the columns of some roles, in the engagement's order."""
+        return tuple(column for column in self.columns.values() if column.role in roles)
+
+    def has(self, *names: str) -> bool:
+        """Tell whether all these columns are there with at least one value."""
+        return all(name in self.columns and self.frame[name].notna().any() for name in names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """A client, read and checked once.
+
+    Attributes
+    ----------
+    slug : str
+        Name of its folder.
+    engagement : Engagement
+        Conventions of the analysis.
+    tables : Mapping[str, Table]
+        Tables by name; absent ones are absent.
+    judgements : Judgements
+        The consultant's files of judgement.
+    notes : tuple of Problem
+        Warnings and notes of the reading.
+    files : tuple of SourceFile
+        Every file read, with its hash.
+    """
+
+    slug: str
+    engagement: Engagement
+    tables: Mapping[str, Table] = field(default_factory=lambda: MappingProxyType({}))
+    judgements: Judgements = field(default_factory=Judgements)
+    notes: tuple[Problem, ...] = ()
+    files: tuple[SourceFile, ...] = ()

@@ -1,0 +1,73 @@
+"""``economics.yml``: the assumptions by which experience is turned into money."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cxkit.engagement.judgements.entry import AtLeastOne, Entry, Label, Number, Range, Share, YesNo
+from cxkit.engagement.text import Text
+
+
+class Outcome(Entry):
+    """One of the client's results beside its sector's.
+
+    Attributes
+    ----------
+    measure : {"growth", "retention", "margin"}
+        Which result, as a share a year.
+    own, sector : float or None
+        The client's and its sector's.
+    source : Text or None
+        Where the sector's comes from.
+    """
+
+    measure: Literal["growth", "retention", "margin"]
+    own: Number | None = None
+    sector: Number | None = None
+    source: Text | None = None
+
+
+class Economics(Entry):
+    """``economics.yml``.
+
+    Attributes
+    ----------
+    contractual : bool or None
+        Whether customers tell the company that they leave.
+    churn_period : {"month", "quarter", "year"} or None
+        What churn is counted over.
+    discount_rate : float or None
+        A year, in [0, 1].
+    margin : float or None
+        Share of revenue that remains, where the data hold no margin; in [0, 1].
+    horizon_years : int or None
+        How far ahead money is counted.
+    customers : int or None
+        All customers, not only those in the data.
+    cost_per_contact, acquisition_cost : Range or None
+        In the engagement's currency.
+    price_premium, earned_share : Range or None
+        Shares: what customers would pay more; new revenue that came by recommendation.
+    outcomes : tuple of Outcome
+        Growth, retention and margin against the sector.
+    notes : Text or None
+        Who agreed to these assumptions, and when.
+    agreed_by : str or None
+        Who answers for them at the client.
+    """
+
+    contractual: YesNo | None = None
+    churn_period: Literal["month", "quarter", "year"] | None = None
+    discount_rate: Share | None = None
+    margin: Share | None = None
+    horizon_years: Annotated[int, Field(ge=1, le=30)] | None = None
+    customers: AtLeastOne | None = None
+    cost_per_contact: Range | None = None
+    acquisition_cost: Range | None = None
+    price_premium: Range | None = None
+    earned_share: Range | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    notes: Text | None = None
+    agreed_by: Label | None = None

@@ -1,0 +1,208 @@
+"""Read a client folder whole: engagement, tables and judgements, with all problems at once."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from cxkit.client import Client, SourceFile, Table
+from cxkit.engagement import Engagement, TableName, TableSpec
+from cxkit.engagement.judgements import CSV_FILES, YAML_FILES, Judgements
+from cxkit.errors import CxkitError, DataError, Problem, UsageError
+from cxkit.intake.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
+from cxkit.intake.judgements import load_judgements
+from cxkit.intake.paths import check_slug, resolve_inside
+from cxkit.intake.pseudonyms import load_key
+from cxkit.intake.tables import read_table
+from cxkit.language import N_
+
+CLIENTS = "client_data"
+
+Loaded = TypeVar("Loaded")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderCheck:
+    """What a client folder holds and what is wrong with it.
+
+    Attributes
+    ----------
+    slug : str
+        Name of the folder.
+    engagement : Engagement or None
+        None where ``engagement.yml`` cannot be used.
+    tables : Mapping[str, Table]
+        Tables that could be read.
+    judgements : Judgements
+        Files of judgement that could be read.
+    problems : tuple of Problem
+        Everything found, errors first.
+    files : tuple of SourceFile
+        Files that were read.
+    """
+
+    slug: str
+    engagement: Engagement | None
+    tables: Mapping[TableName, Table]
+    judgements: Judgements
+    problems: tuple[Problem, ...]
+    files: tuple[SourceFile, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Problems that stop a report."""
+        return tuple(item for item in self.problems if item.severity == "error")
+
+
+def find_client(name: str, *, start: Path) -> Path:
+    """Return the folder of a client, walking up from a folder to find ``client_data``.
+
+    Parameters
+    ----------
+    name : str
+        Name of the client's folder.
+    start : Path
+        Where to start: a notebook's folder, or the caller's.
+
+    Raises
+    ------
+    UsageError
+        If the name is not allowed, or no such client exists.
+    """
+    slug = check_slug(name)
+    home = clients_folder(start)
+    folder = home / slug
+    if home.is_dir() and folder.is_dir():
+        return folder
+    known = sorted(item.name for item in home.iterdir() if item.is_dir()) if home.is_dir() else []
+    raise UsageError(
+        Problem(
+            rule="client-unknown",
+            message=N_("There is no client “{name}” in the folder “{home}”."),
+            remedy=N_("Known clients: {known}. Make a new one with: cxkit new {name}")
+            if known
+            else N_("Make it with: cxkit new {name}"),
+            values={"name": slug, "home": home.name, "known": ", ".join(known)},
+        )
+    )
+
+
+def clients_folder(start: Path) -> Path:
+    """Return the nearest ``client_data`` above a folder, or where it would be made."""
+    here = start.resolve()
+    for place in (here, *here.parents):
+        if place.name == CLIENTS:
+            return place
+        if (place / CLIENTS).is_dir():
+            return place / CLIENTS
+    return here / CLIENTS
+
+
+def check_client(folder: Path) -> FolderCheck:
+    """Read everything in a client folder and collect all that is wrong with it.
+
+    Parameters
+    ----------
+    folder : Path
+        The client folder.
+
+    Returns
+    -------
+    FolderCheck
+        What could be read, and every problem. Nothing is written.
+    """
+    problems: list[Problem] = []
+    engagement = _collect(lambda: load_engagement(folder), problems)
+    specs: Mapping[TableName, TableSpec] = (
+        engagement.tables if engagement is not None else valid_tables(folder)
+    )
+    tables: dict[TableName, Table] = {}
+    key = _collect(lambda: load_key(folder), problems) or secrets.token_bytes(32)
+    for name, spec in specs.items():
+        table, found = read_table(folder, name, spec, pseudonym_key=key)
+        problems += found
+        if table is not None:
+            tables[name] = table
+    region = engagement.region if engagement is not None else ""
+    judgements, of_judgements = load_judgements(folder, region=region)
+    problems += of_judgements
+    files = [
+        SourceFile(path=name, sha256=hashlib.sha256((folder / name).read_bytes()).hexdigest())
+        for name in (ENGAGEMENT_FILE, *judgement_files(judgements))
+        if (folder / name).is_file()
+    ]
+    for table in tables.values():
+        files += [file for file in table.files if file not in files]
+    if engagement is not None:
+        problems += _check_files(folder, engagement)
+    order = {"error": 0, "warning": 1, "note": 2}
+    return FolderCheck(
+        slug=folder.name,
+        engagement=engagement,
+        tables=MappingProxyType(tables),
+        judgements=judgements,
+        problems=tuple(sorted(problems, key=lambda problem: order[problem.severity])),
+        files=tuple(files),
+    )
+
+
+def read_client(folder: Path) -> Client:
+    """Read a client folder for analysis.
+
+    Parameters
+    ----------
+    folder : Path
+        The client folder.
+
+    Returns
+    -------
+    Client
+        Typed, checked and without personal data.
+
+    Raises
+    ------
+    DataError
+        With all errors of the folder, if there is any.
+    """
+    found = check_client(folder)
+    if found.errors or found.engagement is None:
+        raise DataError(found.errors)
+    return Client(
+        slug=found.slug,
+        engagement=found.engagement,
+        tables=found.tables,
+        judgements=found.judgements,
+        notes=found.problems,
+        files=found.files,
+    )
+
+
+def _collect(load: Callable[[], Loaded], problems: list[Problem]) -> Loaded | None:
+    try:
+        return load()
+    except CxkitError as error:
+        problems += error.problems
+        return None
+
+
+def _check_files(folder: Path, engagement: Engagement) -> list[Problem]:
+    """Check that the logo and the consultant's own notebooks are there."""
+    wanted = [engagement.brand.logo, *engagement.report.notebooks]
+    problems: list[Problem] = []
+    for name in wanted:
+        if name:
+            _collect(lambda name=name: resolve_inside(folder, name), problems)  # type: ignore[misc]
+    return problems
+
+
+def judgement_files(judgements: Judgements) -> tuple[str, ...]:
+    """Return the names of the files of judgement that were read."""
+    named = [(name, f"{name}.yml") for name in YAML_FILES] + [
+        (name, f"{name}.csv") for name in CSV_FILES
+    ]
+    return tuple(file for name, file in named if getattr(judgements, name) is not None)

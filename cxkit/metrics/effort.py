@@ -1,0 +1,164 @@
+"""Customer effort: mean answer and share of favourable answers, with their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cxkit.metrics.rating import rating_summary
+from cxkit.metrics.tally import IntArray, by_group, no_answers, result_table, tally
+from cxkit.scales import Scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CesResult:
+    """Effort score of one group.
+
+    Attributes
+    ----------
+    mean, ci_low, ci_high : float
+        Mean answer in points of the scale with its t interval, cut at the ends of the
+        scale. The limits are NaN for a single answer; where all answers are equal the
+        interval has no width, which is not proof that all customers agree.
+    sd : float
+        Standard deviation of the answers (divisor ``n - 1``); NaN below two answers.
+    median : float
+        Middle answer, in points of the scale.
+    agree, agree_ci_low, agree_ci_high : float
+        Share of answers at the favourable end (it was easy) with its Wilson interval, in
+        [0, 1].
+    n, n_missing : int
+        Answers used, and blank answers left out.
+    confidence : float
+        Two-sided level of both intervals.
+    """
+
+    mean: float
+    ci_low: float
+    ci_high: float
+    sd: float
+    median: float
+    agree: float
+    agree_ci_low: float
+    agree_ci_high: float
+    n: int
+    n_missing: int
+    confidence: float
+
+
+def ces(
+    table: pd.DataFrame,
+    *,
+    scale: Scale,
+    column: str = "ces",
+    count: str | None = None,
+    confidence: float = 0.95,
+) -> CesResult:
+    """Effort score over all answers together.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row an answer; or, with `count`, a table of counts.
+    scale : Scale
+        Scale of the question: its range, which end means easy, and its top box.
+    column : str, default "ces"
+        The answers: whole numbers on the scale, blank where not answered.
+    count : str, optional
+        Column telling how many answers a row stands for.
+    confidence : float, default 0.95
+        Two-sided level, strictly between 0 and 1.
+
+    Returns
+    -------
+    CesResult
+
+    Raises
+    ------
+    DataError
+        If the column is not there, an answer is not on the scale, or nobody answered.
+    ValueError
+        If the level is not strictly between 0 and 1.
+
+    Notes
+    -----
+    The score is the mean of all answers. Scores on five and on seven points, or on scales
+    that run in opposite directions, are not comparable and are never pooled.
+
+    References
+    ----------
+    Dixon, Freeman and Toman (2010), Harvard Business Review 88(7/8), 116-122.
+    """
+    counted = tally(table, column, scale=scale, count=count)
+    missing = int(counted.missing[0])
+    if not counted.answers[0].any():
+        raise no_answers(column, missing)
+    return _result(counted.answers[0], missing, scale, confidence)
+
+
+def ces_by(
+    table: pd.DataFrame,
+    *,
+    by: str | Sequence[str],
+    scale: Scale,
+    column: str = "ces",
+    count: str | None = None,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Effort score of each group.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row an answer; or, with `count`, a table of counts.
+    by : str or sequence of str
+        Grouping columns. Rows with a blank group belong to no group and are left out.
+    scale : Scale
+        Scale of the question: its range, which end means easy, and its top box.
+    column : str, default "ces"
+        The answers: whole numbers on the scale, blank where not answered.
+    count : str, optional
+        Column telling how many answers a row stands for.
+    confidence : float, default 0.95
+        Two-sided level, strictly between 0 and 1.
+
+    Returns
+    -------
+    DataFrame
+        One row a group, sorted by it: the grouping columns, then the fields of
+        `CesResult`. A group nobody answered in has ``n`` 0 and NaN for the rest.
+
+    Raises
+    ------
+    DataError
+        If a column is not there or an answer is not on the scale.
+    UsageError
+        If a grouping column has the name of a field of the result.
+    ValueError
+        If the level is not strictly between 0 and 1.
+    """
+    counted = tally(table, column, scale=scale, by=by, count=count)
+    results = [
+        _result(answers, int(missing), scale, confidence)
+        for answers, missing in zip(counted.answers, counted.missing, strict=True)
+    ]
+    return by_group(counted.groups, result_table(CesResult, results))
+
+
+def _result(answers: IntArray, missing: int, scale: Scale, confidence: float) -> CesResult:
+    summary = rating_summary(answers, scale, confidence=confidence)
+    return CesResult(
+        mean=summary.mean,
+        ci_low=summary.mean_low,
+        ci_high=summary.mean_high,
+        sd=summary.sd,
+        median=summary.median,
+        agree=summary.share,
+        agree_ci_low=summary.share_low,
+        agree_ci_high=summary.share_high,
+        n=summary.n,
+        n_missing=missing,
+        confidence=confidence,
+    )

@@ -1,0 +1,60 @@
+"""How customers perceive the experience: scores, changes, ratings, time to resolution."""
+
+from cxkit.perception.analysis import PerceptionAnalysis, analyse
+from cxkit.perception.figures import (
+    plot_answers,
+    plot_answers_by,
+    plot_by,
+    plot_ratings,
+    plot_resolution,
+    plot_resolution_by,
+    plot_waves,
+)
+from cxkit.perception.findings import findings
+from cxkit.perception.tables import (
+    all_by_table,
+    by_table,
+    ratings_table,
+    resolution_table,
+    waves_table,
+)
+from cxkit.perception.wording import (
+    describe_answers,
+    describe_answers_by,
+    describe_by,
+    describe_ratings,
+    describe_resolution,
+    describe_resolution_by,
+    describe_waves,
+    key_figures,
+    read_scores,
+    read_waves,
+)
+
+__all__ = [
+    "PerceptionAnalysis",
+    "all_by_table",
+    "analyse",
+    "by_table",
+    "describe_answers",
+    "describe_answers_by",
+    "describe_by",
+    "describe_ratings",
+    "describe_resolution",
+    "describe_resolution_by",
+    "describe_waves",
+    "findings",
+    "key_figures",
+    "plot_answers",
+    "plot_answers_by",
+    "plot_by",
+    "plot_ratings",
+    "plot_resolution",
+    "plot_resolution_by",
+    "plot_waves",
+    "ratings_table",
+    "read_scores",
+    "read_waves",
+    "resolution_table",
+    "waves_table",
+]

@@ -1,0 +1,53 @@
+"""How the scores are written: NPS in points, satisfaction in percent, effort on its scale."""
+
+from __future__ import annotations
+
+from cxkit.language import Words
+from cxkit.perception.results import Metric
+
+
+def score(metric: Metric, value: float, words: Words) -> str:
+    """Write a score: "12", "46 %", "4.2"."""
+    if metric == "csat":
+        return words.percent(value)
+    return words.number(value, decimals=0 if metric == "nps" else 2, signed=False)
+
+
+def interval(metric: Metric, low: float, high: float, words: Words) -> str:
+    """Write an interval of a score."""
+    if metric == "csat":
+        return words.percent_interval(low, high)
+    return words.interval(low, high, decimals=0 if metric == "nps" else 2)
+
+
+def difference(metric: Metric, value: float, words: Words) -> str:
+    """Write a difference with its unit: "+5 points", "−3 percentage points"."""
+    if metric == "csat":
+        return words("{n} percentage points", n=words.number(value * 100, decimals=1, signed=True))
+    if metric == "nps":
+        return words("{n} points", n=words.number(value, decimals=1, signed=True))
+    return words("{n} points of the scale", n=words.number(value, decimals=2, signed=True))
+
+
+def difference_interval(metric: Metric, low: float, high: float, words: Words) -> str:
+    """Write the interval of a difference, in the unit of `difference`."""
+    factor, decimals = {"csat": (100.0, 1), "nps": (1.0, 1), "ces": (1.0, 2)}[metric]
+    return words.interval(low * factor, high * factor, decimals=decimals, signed=True)
+
+
+def size(metric: Metric, value: float, words: Words) -> str:
+    """Write the size of a difference without its sign."""
+    if metric == "csat":
+        return words("{n} percentage points", n=words.number(abs(value) * 100, decimals=0))
+    if metric == "nps":
+        return words("{n} points", n=words.number(abs(value), decimals=0))
+    return words("{n} points of the scale", n=words.number(abs(value), decimals=2))
+
+
+def hours(value: float, words: Words) -> str:
+    """Write a duration given in hours, in the unit a reader would choose."""
+    if value != value:
+        return words("not reached")
+    if value < 48:
+        return words("{n} h", n=words.number(value, decimals=1 if value < 10 else 0))
+    return words("{n} days", n=words.number(value / 24, decimals=1 if value < 240 else 0))

@@ -1,0 +1,187 @@
+"""Show results in a notebook: the only place that knows a result may be missing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from matplotlib.axes import Axes
+from PIL import Image
+
+from cxkit.findings import Missing
+from cxkit.language import Words
+from cxkit.presentation.html import (
+    box_html,
+    figure_foot_html,
+    figure_head_html,
+    key_figures_html,
+    paragraph_html,
+    table_html,
+)
+from cxkit.presentation.texts import FigureText, KeyFigure, TextTable
+from cxkit.presentation.theme import Style
+
+Result = TypeVar("Result")
+
+DPI = 144
+_COLOURS = 128
+
+_SCREEN_CSS = """<style>
+.cx-headline{font-size:1.05em;margin:1em 0 0}.cx-measure,.cx-source,.cx-note{color:#5f5f5f;font-size:.85em;margin:.1em 0 .4em}
+.cx-reading{margin:.2em 0;max-width:70ch}.cx-keys{display:flex;flex-wrap:wrap;gap:1em;list-style:none;padding:0}
+.cx-keys li{border-left:4px solid #c9c9c9;padding:.2em .8em}.cx-key-label,.cx-key-detail,.cx-flag{display:block;font-size:.85em;color:#5f5f5f}
+.cx-key-value{display:block;font-size:1.7em;font-weight:600}.cx-box{border-left:4px solid #6b6b6b;background:#f6f6f6;padding:.5em 1em;max-width:75ch}
+.cx-box-title{font-weight:600;margin:0}.cx-box-error{border-color:#C04A00}.cx-text,.cx-takeaway{max-width:70ch}
+.cx-table{border-collapse:collapse}.cx-table caption{text-align:left;font-weight:600;padding:.3em 0}.cx-table th,.cx-table td{padding:.25em .8em;border-bottom:1px solid #ddd;text-align:left}
+.cx-table .cx-number{text-align:right;font-variant-numeric:tabular-nums}
+</style>"""
+
+
+class Show:
+    """Shows figures, tables and sentences of one client in one language.
+
+    Parameters
+    ----------
+    style : Style
+        Words, colour and conventions of the client.
+    """
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.not_shown: list[Missing] = []
+
+    @property
+    def words(self) -> Words:
+        """Language of everything shown."""
+        return self.style.words
+
+    def start(self) -> None:
+        """Make what follows look right in JupyterLab; reports bring their own style."""
+        _display({"text/html": _SCREEN_CSS, "text/plain": ""}, part="screen-style")
+
+    def figure(
+        self,
+        result: Result | Missing,
+        plot: Callable[..., Axes],
+        describe: Callable[[Result, Words], FigureText],
+    ) -> None:
+        """Draw a result with its headline above and reading and source below."""
+        if isinstance(result, Missing):
+            self.missing(result)
+            return
+        text = describe(result, self.words)
+        axes = plot(result, style=self.style)
+        png, width, height = render_png(axes)
+        _display(_html(figure_head_html(text), text.headline), part="figure-head")
+        _display(
+            {"image/png": png, "text/plain": text.alt},
+            part="figure",
+            alt=text.alt,
+            width=width,
+            height=height,
+        )
+        _display(_html(figure_foot_html(text), text.reading), part="figure-foot")
+
+    def table(self, result: Result | Missing, make: Callable[[Result, Words], TextTable]) -> None:
+        """Show a result as a table; in the report it folds open."""
+        if isinstance(result, Missing):
+            self.missing(result)
+            return
+        table = make(result, self.words)
+        _display(_html(table_html(table), table.caption), part="table", caption=table.caption)
+
+    def key_figures(
+        self, result: Result | Missing, make: Callable[[Result, Words], Sequence[KeyFigure]]
+    ) -> None:
+        """Show a strip of key figures."""
+        if isinstance(result, Missing):
+            self.missing(result)
+            return
+        figures = make(result, self.words)
+        plain = "; ".join(f"{item.label}: {item.value} ({item.detail})" for item in figures)
+        _display(_html(key_figures_html(figures), plain), part="keys")
+
+    def text(
+        self,
+        result: Result | Missing,
+        read: Callable[[Result, Words], str],
+        *,
+        kind: str = "text",
+    ) -> None:
+        """Show the sentences that a result allows, a paragraph a line."""
+        if isinstance(result, Missing):
+            self.missing(result)
+            return
+        said = read(result, self.words)
+        lines = [line for line in said.split("\n") if line]
+        if lines:
+            html = "".join(paragraph_html(line, kind=kind) for line in lines)
+            _display(_html(html, said), part=kind)
+
+    def missing(self, missing: Missing) -> None:
+        """Say what is not shown, and what to provide."""
+        if missing not in self.not_shown:
+            self.not_shown.append(missing)
+        title = self.words("Not shown: {what}", what=self.words(missing.what))
+        need = self.words(missing.need)
+        _display(
+            _html(box_html(title, [need], kind="missing"), f"{title}. {need}"),
+            part="missing",
+            what=self.words(missing.what),
+            need=need,
+        )
+
+    def html(
+        self,
+        result: Result | Missing,
+        make: Callable[[Result, Words], tuple[str, str]],
+        *,
+        part: str,
+    ) -> None:
+        """Show HTML of the kit's own making, given with its plain text."""
+        if isinstance(result, Missing):
+            self.missing(result)
+            return
+        html, plain = make(result, self.words)
+        _display(_html(html, plain), part=part)
+
+    def what_is_missing(self) -> None:
+        """Show everything that could not be shown so far, and how to provide it."""
+        lines = [f"{self.words(item.what)}: {self.words(item.need)}" for item in self.not_shown]
+        title = self.words("Not shown in this report")
+        if not lines:
+            lines = [self.words("Nothing: every result that this report knows could be shown.")]
+        _display(
+            _html(box_html(title, lines, kind="note"), "\n".join([title, *lines])), part="note"
+        )
+
+
+def render_png(axes: Axes) -> tuple[bytes, int, int]:
+    """Render a figure as a lean PNG; return it with its size in CSS pixels."""
+    figure = axes.get_figure()
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+    buffer.seek(0)
+    with Image.open(buffer) as image:
+        lean = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        size = image.size
+    out = io.BytesIO()
+    lean.save(out, format="png", optimize=True)
+    width, height = (round(side * 100 / DPI) for side in size)
+    return out.getvalue(), width, height
+
+
+def _html(html: str, plain: str) -> dict[str, Any]:
+    return {"text/html": html, "text/plain": plain}
+
+
+def _display(bundle: dict[str, Any], **meta: Any) -> None:
+    """Display a bundle, marked so that the report can lay it out."""
+    from IPython.display import display
+
+    data = dict(bundle)
+    metadata: dict[str, Any] = {"cxkit": meta}
+    if "image/png" in data:
+        metadata["image/png"] = {"width": meta["width"], "height": meta["height"]}
+    display(data, raw=True, metadata=metadata)

@@ -1,0 +1,124 @@
+"""Which data a client has, whether they are fit, and what to ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cxkit.client import Client, Table
+from cxkit.engagement import CONTRACTS
+from cxkit.engagement.tables import TableContract
+from cxkit.errors import Problem
+
+DATES = ("date", "opened", "time", "start_date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFacts:
+    """What one table holds.
+
+    Attributes
+    ----------
+    name : str
+        Name of its contract.
+    files : tuple of str
+        Where it came from.
+    rows : int
+        Rows; 0 where the table is absent.
+    start, end : date or None
+        First and last date, where dated.
+    columns : tuple of ColumnFacts
+        Its columns.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    rows: int
+    start: date | None
+    end: date | None
+    columns: tuple[ColumnFacts, ...]
+
+    @property
+    def present(self) -> bool:
+        """Whether the table was provided."""
+        return bool(self.files)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnFacts:
+    """How well one column is filled.
+
+    Attributes
+    ----------
+    name, role, heading : str
+        Name in the kit, what it is, and its heading in the client's file.
+    filled : float
+        Share of rows with a value, in [0, 1].
+    distinct : int
+        Different values.
+    """
+
+    name: str
+    role: str
+    heading: str
+    filled: float
+    distinct: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """Which data there are, and what was noticed when reading them.
+
+    Attributes
+    ----------
+    tables : tuple of TableFacts
+        Every table of the contract, present or not.
+    notices : tuple of Problem
+        Warnings and notes of the reading.
+    files : tuple of tuple of str
+        Every file read, with its hash and what was declared or detected.
+    """
+
+    tables: tuple[TableFacts, ...]
+    notices: tuple[Problem, ...]
+    files: tuple[tuple[str, int, str, str], ...]
+
+
+def readiness(client: Client) -> Readiness:
+    """Describe the data of a client; nothing here depends on the subject."""
+    tables = tuple(
+        _facts(name, contract, client.tables.get(name)) for name, contract in CONTRACTS.items()
+    )
+    files = tuple(
+        (file.path, file.rows, file.sha256, ", ".join(f"{a}: {b} ({c})" for a, b, c in file.facts))
+        for file in client.files
+    )
+    return Readiness(tables=tables, notices=client.notes, files=files)
+
+
+def _facts(name: str, contract: TableContract, table: Table | None) -> TableFacts:
+    if table is None:
+        return TableFacts(name=name, files=(), rows=0, start=None, end=None, columns=())
+    start = end = None
+    for column in DATES:
+        if table.has(column):
+            days = table.frame[column].dropna()
+            start, end = days.min().date(), days.max().date()
+            break
+    return TableFacts(
+        name=name,
+        files=tuple(file.path for file in table.files),
+        rows=len(table),
+        start=start,
+        end=end,
+        columns=tuple(
+            ColumnFacts(
+                name=column.name,
+                role=column.role,
+                heading=column.heading,
+                filled=float(table.frame[column.name].notna().mean()) if len(table) else 0.0,
+                distinct=int(table.frame[column.name].nunique()),
+            )
+            for column in table.columns.values()
+        ),
+    )

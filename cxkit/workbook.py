@@ -1,0 +1,106 @@
+"""The one facade a notebook talks to: a client read once, its analyses wired and computed once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from cxkit import perception
+from cxkit.client import Client
+from cxkit.engagement import Engagement
+from cxkit.errors import Problem, UsageError
+from cxkit.intake import find_client, read_client
+from cxkit.language import LANGUAGES, N_, LanguageCode, Words
+from cxkit.presentation import Show, Style, readable
+from cxkit.presentation.boxes import boxes_for_errors
+from cxkit.presentation.provenance import versions_table
+from cxkit.readiness import Readiness, files_table, readiness
+from cxkit.summary import Summary, summarise
+
+
+class Workbook:
+    """A client's data, analyses and words, ready for a notebook.
+
+    Parameters
+    ----------
+    client : Client
+        Read and checked.
+    language : {"es", "en"}
+        Language of words; numbers follow the client's region.
+    """
+
+    def __init__(self, client: Client, *, language: LanguageCode) -> None:
+        self.client = client
+        self.words: Words = client.engagement.words(language)
+        self.show = Show(
+            Style(
+                words=self.words,
+                accent=readable(client.engagement.brand.color),
+                min_base=client.engagement.min_base,
+            )
+        )
+
+    @property
+    def plan(self) -> Engagement:
+        """The conventions of the engagement."""
+        return self.client.engagement
+
+    @cached_property
+    def readiness(self) -> Readiness:
+        """Which data there are and whether they are fit."""
+        return readiness(self.client)
+
+    @cached_property
+    def perception(self) -> perception.PerceptionAnalysis:
+        """Scores, changes, ratings and time to resolution."""
+        return perception.analyse(self.client)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Findings of all subjects, ranked and edited."""
+        found = perception.findings(self.perception, self.words)
+        return summarise(found, self.client, self.words)
+
+    def provenance(self) -> None:
+        """Show the files and versions that this notebook was made with."""
+        self.show.table(self.readiness, files_table)
+        self.show.table(self.words, lambda words, _: versions_table(words))
+
+
+def open_workbook(
+    client: str, *, language: str = "en", folder: str | Path | None = None
+) -> Workbook:
+    """Open a client in a notebook.
+
+    Parameters
+    ----------
+    client : str
+        Name of the client's folder.
+    language : {"es", "en"}
+        Language of words.
+    folder : str or Path, optional
+        The client folder itself; found by walking up from here to ``client_data`` if absent.
+
+    Returns
+    -------
+    Workbook
+        Nothing is computed before it is asked for.
+
+    Notes
+    -----
+    Inside a notebook a mistake in the client's folder shows a box that says what to correct
+    and stops the notebook there; elsewhere it raises `CxkitError`.
+    """
+    chosen: LanguageCode = "es" if language == "es" else "en"
+    boxes_for_errors(Words(chosen))
+    if language not in LANGUAGES:
+        raise UsageError(
+            Problem(
+                rule="language-unknown",
+                message=N_("There is no language “{language}”."),
+                remedy=N_('Write language = "es" or language = "en".'),
+                values={"language": language},
+            )
+        )
+    place = Path(folder) if folder is not None else find_client(client, start=Path.cwd())
+    return Workbook(read_client(place), language=chosen)
