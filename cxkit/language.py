@@ -271,10 +271,11 @@ def _found(problem: Problem, words: Words) -> str:
 def _rows(problem: Problem, words: Words) -> str:
     rows = ", ".join(str(row) for row in problem.rows)
     rest = problem.count - len(problem.rows)
+    lines = problem.file.endswith((".yml", ".yaml"))
     if rest > 0:
         return words.plural(
             "Rows {rows} and {n} more.", "Rows {rows} and {n} more.", rest, rows=rows
         )
     if len(problem.rows) == 1:
-        return words("Row {rows}.", rows=rows)
-    return words("Rows {rows}.", rows=rows)
+        return words("Line {rows}.", rows=rows) if lines else words("Row {rows}.", rows=rows)
+    return words("Lines {rows}.", rows=rows) if lines else words("Rows {rows}.", rows=rows)

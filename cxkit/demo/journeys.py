@@ -8,17 +8,19 @@ import pandas as pd
 from cxkit.demo.profiles import PERIOD, Profile
 
 CASES = 550
+GO_ON, GIVE_UP_HERE, REPEAT = 0.93, 0.62, 0.6
+"""Share that goes on after a step; after the third where planted; that comes back."""
 
 
 def steps(profile: Profile, customers: pd.DataFrame) -> pd.DataFrame:
     """Draw the steps of all cases: the funnel first, then one to three contacts.
 
-    Half as many go on after the third step of the funnel as after the others, unless
-    nothing is planted; the touchpoint that loses promoters is then visited again.
+    Far fewer go on after the third step of the funnel than after the others, and most
+    have to return to the touchpoint that loses promoters, unless nothing is planted.
     """
     rng = profile.rng(6)
     planted = profile.planted.judgements
-    go_on = [0.93, 0.93, 0.62 if planted else 0.93, 0.93]
+    go_on = [GO_ON, GO_ON, GIVE_UP_HERE if planted else GO_ON, GO_ON]
     span = (PERIOD[1] - PERIOD[0]).days - 30
     who = rng.choice(len(customers), CASES)
     rows: list[tuple[str, str, str, str, str, int]] = []
@@ -40,7 +42,9 @@ def steps(profile: Profile, customers: pd.DataFrame) -> pd.DataFrame:
         for _ in range(contacts):
             touchpoint = profile.touchpoints[int(rng.integers(len(profile.touchpoints)))]
             again = (
-                2 if planted and touchpoint.name == profile.sore_point and rng.random() < 0.6 else 1
+                2
+                if planted and touchpoint.name == profile.sore_point and rng.random() < REPEAT
+                else 1
             )
             for _ in range(again):
                 channel = touchpoint.channels[int(rng.integers(len(touchpoint.channels)))]

@@ -12,7 +12,7 @@ from cxkit.demo.story import Rows, Story
 
 def culture(profile: Profile, story: Story, employees: pd.DataFrame) -> dict[str, Any]:
     """Return ``culture.yml``; the share of favourable answers is that of the pulse itself."""
-    pulse = employees[list(profile.items)[:2]].stack()
+    pulse = employees[list(profile.items)[:2]].melt()["value"].dropna()
     names = [name[profile.own] for name in story.areas.values()]
     return {
         "principles": [

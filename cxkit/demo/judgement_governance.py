@@ -17,6 +17,13 @@ _ROLE_NAMES = {
 }
 
 
+CLOSE_THE_LOOP = both("Cerrar el ciclo con el cliente", "Close the loop with the customer")
+"""Activity that is planted with two accountable."""
+
+FIX_ROOT_CAUSES = both("Corregir la causa raíz", "Fix root causes")
+"""Activity that is planted with nobody accountable."""
+
+
 def charter(profile: Profile, story: Story) -> dict[str, Any]:
     """Return ``charter.yml``; planted: one activity has two accountable, one has none."""
     planted = profile.planted.judgements
@@ -64,9 +71,7 @@ def charter(profile: Profile, story: Story) -> dict[str, Any]:
                 "I": ["operations", "people"],
             },
             {
-                "activity": both(
-                    "Cerrar el ciclo con el cliente", "Close the loop with the customer"
-                ),
+                "activity": CLOSE_THE_LOOP,
                 "R": ["service"],
                 "A": ["service", "operations"] if planted else ["service"],
                 "I": ["lead"],
@@ -78,7 +83,7 @@ def charter(profile: Profile, story: Story) -> dict[str, Any]:
                 "C": ["operations"],
             },
             {
-                "activity": both("Corregir la causa raíz", "Fix root causes"),
+                "activity": FIX_ROOT_CAUSES,
                 "R": ["operations"],
                 "A": [] if planted else ["operations"],
                 "C": ["service"],

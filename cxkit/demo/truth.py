@@ -11,6 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxkit.demo.customers import Population
+from cxkit.demo.journeys import GIVE_UP_HERE, GO_ON
+from cxkit.demo.judgement_governance import CLOSE_THE_LOOP, FIX_ROOT_CAUSES
 from cxkit.demo.profiles import Profile, wave_nps
 from cxkit.demo.responses import FIT, HALO
 from cxkit.demo.story import Story
@@ -60,6 +62,12 @@ def planted_truth(
             "detractors": profile.customers.growth[2],
         },
         "losing_touchpoint": profile.sore.name if profile.sore.shift < 0 else None,
+        "journey": {
+            "drop_after": profile.funnel[2] if judged else None,
+            "go_on": GIVE_UP_HERE if judged else GO_ON,
+            "go_on_elsewhere": GO_ON,
+            "visited_again": profile.sore.name if judged else None,
+        },
         "tickets": {
             "slow_channel": slowest if differ else None,
             "open": int((~closed).sum()),
@@ -78,10 +86,11 @@ def planted_truth(
         "experiments": _experiments(profile),
         "governance": {
             "silo": story.silo if judged else None,
-            "raci_two_accountable": [1] if judged else [],
-            "raci_none_accountable": [3] if judged else [],
+            "raci_two_accountable": [CLOSE_THE_LOOP["en"]] if judged else [],
+            "raci_none_accountable": [FIX_ROOT_CAUSES["en"]] if judged else [],
             "unanswered_charter_questions": ["approvals"] if judged else [],
-            "overdue_training": _overdue(profile, story),
+            "overdue_training": _areas(profile, story, 1, 3),
+            "never_trained": _areas(profile, story, 5, 6),
         },
         "chain": {
             "initiative_without_owner": ["I5"] if judged else [],
@@ -144,6 +153,6 @@ def _experiments(profile: Profile) -> dict[str, list[str]]:
     return {"effect": names[:1], "no_effect": names[1:2], "sample_ratio_mismatch": names[2:]}
 
 
-def _overdue(profile: Profile, story: Story) -> list[str]:
+def _areas(profile: Profile, story: Story, first: int, end: int) -> list[str]:
     names = [name[profile.own] for name in story.areas.values()]
-    return names[1:3] if profile.planted.judgements else []
+    return names[first:end] if profile.planted.judgements else []

@@ -37,13 +37,14 @@ Section = Literal[
 
 
 def _known_region(value: str) -> str:
-    if not is_region(value):
+    code = str(value).replace("-", "_")
+    if not is_region(code):
         raise broken(
             "region",
             N_("“{value}” is not a known region; write language and country, such as es_PE."),
             value=value,
         )
-    return value.replace("-", "_")
+    return code
 
 
 Region = Annotated[str, BeforeValidator(_known_region)]

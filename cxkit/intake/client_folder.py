@@ -15,7 +15,7 @@ from cxkit.engagement import Engagement, TableName, TableSpec
 from cxkit.engagement.judgements import CSV_FILES, YAML_FILES, Judgements
 from cxkit.errors import CxkitError, DataError, Problem, UsageError
 from cxkit.intake.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
-from cxkit.intake.judgements import load_judgements
+from cxkit.intake.judgements import judgement_files, load_judgements
 from cxkit.intake.paths import check_slug, resolve_inside
 from cxkit.intake.pseudonyms import load_key
 from cxkit.intake.tables import read_table
@@ -133,7 +133,7 @@ def check_client(folder: Path) -> FolderCheck:
     problems += of_judgements
     files = [
         SourceFile(path=name, sha256=hashlib.sha256((folder / name).read_bytes()).hexdigest())
-        for name in (ENGAGEMENT_FILE, *judgement_files(judgements))
+        for name in (ENGAGEMENT_FILE, *judgement_files(folder))
         if (folder / name).is_file()
     ]
     for table in tables.values():
@@ -200,9 +200,12 @@ def _check_files(folder: Path, engagement: Engagement) -> list[Problem]:
     return problems
 
 
-def judgement_files(judgements: Judgements) -> tuple[str, ...]:
-    """Return the names of the files of judgement that were read."""
-    named = [(name, f"{name}.yml") for name in YAML_FILES] + [
+def absent_files(judgements: Judgements) -> tuple[str, ...]:
+    """Return the names of the files of judgement that are not there or hold nothing yet."""
+    return tuple(file for name, file in _named() if getattr(judgements, name) is None)
+
+
+def _named() -> list[tuple[str, str]]:
+    return [(name, f"{name}.yml") for name in YAML_FILES] + [
         (name, f"{name}.csv") for name in CSV_FILES
     ]
-    return tuple(file for name, file in named if getattr(judgements, name) is not None)

@@ -11,7 +11,7 @@ _UP = r"[A-ZÁÉÍÓÚÜÑÇ]"
 _LOW = r"[a-záéíóúüñçàèìòùâêîôûäëïö'’]"
 _WORD = rf"(?:O['’]|D['’]|Mc|Mac)?{_UP}{_LOW}+(?:-{_UP}{_LOW}+)*|{_UP}{{2,}}|{_UP}\."
 _JOIN = r"(?:de la|de los|de las|de|del|la|y|van|von|da|do|dos)"
-_NAME = rf"(?:(?:de la|de los|de|del) )?(?:{_WORD})(?:[ \t]+(?:{_JOIN}[ \t]+)?(?:{_WORD})){{0,3}}"
+_NAME = rf"(?:(?:de la|de los|de|del) )?(?:{_WORD})(?:[ \t]{{1,3}}(?:{_JOIN}[ \t]{{1,3}})?(?:{_WORD})){{0,3}}"
 
 _ES_STAFF = (
     r"(?:la |el |una |un )?(?:asesora?|ejecutiv[oa]|cajer[oa]|vendedora?|agente|operadora?|gerente|"
@@ -33,21 +33,26 @@ _CUES = (
     r"(?:served|helped|assisted|attended|dealt with) by",
     r"(?:called|named|the name of)",
 )
-_AFTER_CUE = re.compile(rf"(?<!\w)(?P<cue>(?i:{'|'.join(_CUES)}))(?P<gap>[ \t]+)(?P<name>{_NAME})")
+_AFTER_CUE = re.compile(
+    rf"(?<!\w)(?P<cue>(?i:{'|'.join(_CUES)}))(?P<gap>[ \t]{1, 4})(?P<name>{_NAME})"
+)
 _INTRODUCED = re.compile(
     r"(?<!\w)(?P<cue>(?i:mi nombre(?: completo)? es|me llamo|my (?:full )?name(?:[’']s| is)|"
-    r"i[’']?m called|i am called))(?P<gap>[ \t:,]+)"
-    rf"(?P<name>{_NAME}|[^\W\d_]{{2,}}(?:[ \t]+[^\W\d_]{{3,}})?)"
+    r"i[’']?m called|i am called))(?P<gap>[ \t:,]{1,4})"
+    rf"(?P<name>{_NAME}|[^\W\d_]{{2,}}(?:[ \t]{{1,3}}[^\W\d_]{{3,}})?)"
 )
 _SELF = re.compile(
-    rf"(?<!\w)(?P<cue>(?i:soy|i am|i[’']m|this is))(?P<gap>[ \t]+)"
-    rf"(?P<name>{_UP}{_LOW}+(?:[ \t]+(?:{_JOIN}[ \t]+)?{_UP}{_LOW}+){{1,3}})"
+    rf"(?<!\w)(?P<cue>(?i:soy|i am|i[’']m|this is))(?P<gap>[ \t]{1, 4})"
+    rf"(?P<name>{_UP}{_LOW}+(?:[ \t]{{1,3}}(?:{_JOIN}[ \t]{{1,3}})?{_UP}{_LOW}+){{1,3}})"
 )
 _SIGNED = re.compile(
     r"(?<!\w)(?P<cue>(?i:atte|atentamente|saludos(?: cordiales)?|un saludo|cordialmente|"
     r"(?:kind |best |warm )?regards|yours sincerely|sincerely|yours faithfully|cheers))"
-    rf"(?P<gap>[ \t]*[.,:]*\s*)(?P<name>{_NAME})(?=[ \t.!]*(?:\n|$))"
+    rf"(?P<gap>[ \t]{0, 3}[.,:]{0, 2}\s{0, 4})(?P<name>{_NAME})(?=[ \t.!]{0, 5}(?:\n|$))"
 )
+
+_NO_PERSON = re.compile(r"[\d@/\\]")
+"""What stands in addresses, coordinates and links, and in no person's name."""
 
 _NOT_NAMES = frozenset(
     """
@@ -87,26 +92,38 @@ def mark_introduced(text: str) -> str:
         names, so that "me atendió muy bien" stays as it is.
     """
     for pattern in (_INTRODUCED, _AFTER_CUE, _SELF, _SIGNED):
-        text = pattern.sub(_replace, text)
+        text = _marked(pattern, text)
     return text
 
 
-def _replace(hit: re.Match[str]) -> str:
-    """Put the mark in place of the words that can be a name, keep the others."""
-    words = re.split(r"([ \t]+)", hit["name"])
+def _marked(pattern: re.Pattern[str], text: str) -> str:
+    """Replace the names after one kind of cue; words that are no name may hold the next cue."""
+    done: list[str] = []
+    place = 0
+    while (hit := pattern.search(text, place)) is not None:
+        length = _name_length(hit["name"])
+        end = hit.start("name") + length
+        done.append(text[place : hit.start("name")] + ("[name]" if length else ""))
+        place = end
+    return "".join(done) + text[place:]
+
+
+def _name_length(name: str) -> int:
+    """Return how many letters from the start of some words can be a name."""
+    words = re.split(r"([ \t]+)", name)
     taken = 0
     for place in range(0, len(words), 2):
         plain = _plain(words[place].strip("."))
-        if plain in _PLAIN_NOT_NAMES and not _joins(words, place):
+        title = plain in _TITLES and taken > 0
+        if title or (plain in _PLAIN_NOT_NAMES and not _joins(words, place)):
             break
         taken = place + 1
-    while taken and _plain(words[taken - 1]) in _PARTICLES:
+    while taken > 0 and _plain(words[taken - 1]) in _PARTICLES:
         taken -= 2
     if taken <= 0:
-        return hit[0]
-    rest = "".join(words[taken:])
-    stop = "." if words[taken - 1].endswith(".") and not rest else ""
-    return f"{hit['cue']}{hit['gap']}[name]{stop}{rest}"
+        return 0
+    length = sum(len(word) for word in words[:taken])
+    return length - words[taken - 1].endswith(".")
 
 
 def _joins(words: list[str], place: int) -> bool:
@@ -129,7 +146,8 @@ def mark_known(text: str, names: frozenset[str]) -> str:
     -------
     str
         With ``[name]`` for a whole name in any writing, accents and case aside, and for a
-        single part of one where it is capitalised inside a sentence.
+        single part of one where it is capitalised inside a sentence. Of a value that no
+        person is called (an address, a link) only the whole is replaced.
     """
     if not names:
         return text
@@ -143,7 +161,7 @@ def mark_known(text: str, names: frozenset[str]) -> str:
             (
                 size
                 for size in wholes.get(plain[place], ())
-                if tuple(plain[place : place + size]) in parts.whole
+                if place + size <= len(plain) and tuple(plain[place : place + size]) in parts.whole
             ),
             0,
         )
@@ -162,11 +180,13 @@ class _Parts:
 
     __slots__ = ("single", "whole")
 
-    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+    def __init__(
+        self, names: Iterable[tuple[str, ...]], *, of_people: Iterable[tuple[str, ...]]
+    ) -> None:
         self.whole = frozenset(names)
         self.single = frozenset(
             word
-            for name in self.whole
+            for name in of_people
             for word in name
             if len(word) > 2 and word not in _PLAIN_NOT_NAMES and word not in _PARTICLES
         )
@@ -176,16 +196,17 @@ class _Parts:
 def _index(names: frozenset[str]) -> tuple[dict[str, tuple[int, ...]], _Parts]:
     """Return the lengths of whole names by their first word, and the names in words."""
     split = {
-        tuple(_plain(word) for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name))
+        name: tuple(_plain(word) for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name))
         for name in names
     }
-    split.discard(())
+    whole = {words for words in split.values() if words}
+    of_people = {words for name, words in split.items() if not _NO_PERSON.search(name)}
     lengths: dict[str, set[int]] = {}
-    for name in split:
-        if len(name) > 1:
-            lengths.setdefault(name[0], set()).add(len(name))
+    for words in whole:
+        if len(words) > 1:
+            lengths.setdefault(words[0], set()).add(len(words))
     ordered = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
-    return ordered, _Parts(split)
+    return ordered, _Parts(whole, of_people=of_people)
 
 
 def _inside(text: str, token: re.Match[str]) -> bool:
@@ -213,4 +234,5 @@ def _plain(word: str) -> str:
 
 
 _PLAIN_NOT_NAMES = frozenset(_plain(word) for word in _NOT_NAMES)
+_TITLES = frozenset({"don", "dona", "sr", "sra", "srta", "dr", "dra", "mr", "mrs", "ms", "miss"})
 _PARTICLES = frozenset({"de", "del", "la", "los", "las", "y", "van", "von", "da", "do", "dos"})

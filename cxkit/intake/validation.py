@@ -64,8 +64,8 @@ def validate(
         value = model.model_validate(without_blanks(document.data), context=context)
     except ValidationError as error:
         name = file or document.file
-        found = tuple(_problem(item, model, document, name) for item in _once(error))
-        return Validated(None, found, error)
+        found = [_problem(item, model, document, name) for item in _once(error)]
+        return Validated(None, _distinct(found), error)
     return Validated(value, ())
 
 
@@ -127,6 +127,13 @@ def _once(error: ValidationError) -> list[Any]:
             continue
         found.setdefault((item["type"], item["loc"]), item)
     return list(found.values())
+
+
+def _distinct(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Leave out what says the same of the same line, as both ends of a short form do."""
+    return tuple(
+        {(item.rule, item.message, str(item.values), item.rows): item for item in problems}.values()
+    )
 
 
 def _problem(

@@ -16,11 +16,16 @@ from cxkit.language import N_
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MAX_PROBLEMS = 50
+"""Problems after which a file is not read on."""
 
 Place = tuple[str | int, ...]
 """Keys and item numbers (from 0) that lead to a value."""
 
 _BLANK = frozenset({"", "~", "null", "Null", "NULL"})
+_NOWHERE = ""
+"""Key under which values that are refused anyway are read past."""
+
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -153,8 +158,8 @@ def _decode(raw: bytes, name: str) -> str:
         ) from error
 
 
-class _TooDeep(yaml.YAMLError):
-    """Stops reading at the depth limit."""
+class _Stop(Exception):
+    """Ends the reading of a file that is refused anyway."""
 
 
 class _Builder:
@@ -166,7 +171,13 @@ class _Builder:
         self.problems: list[Problem] = []
 
     def build(self, events: Iterator[Any]) -> Any:
-        """Return the content of the first document."""
+        """Return the content of the document; None where reading stopped."""
+        try:
+            return self._document(events)
+        except _Stop:
+            return None
+
+    def _document(self, events: Iterator[Any]) -> Any:
         documents = 0
         data: Any = None
         for event in events:
@@ -181,10 +192,7 @@ class _Builder:
                     )
                     return data
             elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent | yaml.CollectionStartEvent):
-                try:
-                    data = self._value(event, events, ())
-                except _TooDeep:
-                    return None
+                data = self._value(event, events, ())
         return data
 
     def _value(self, event: Any, events: Iterator[Any], place: Place) -> Any:
@@ -210,7 +218,7 @@ class _Builder:
                 N_("Values are nested more than 20 levels deep."),
                 N_("Compare the indentation with the annotated template of this file."),
             )
-            raise _TooDeep
+            raise _Stop
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, place)
         return self._sequence(events, place)
@@ -231,9 +239,7 @@ class _Builder:
                     key=key,
                     first=self.lines[here],
                 )
-                _skip_lines = self.lines.copy()
-                self._value(next(events), events, here)
-                self.lines = _skip_lines
+                self._value(next(events), events, (*place, _NOWHERE))
                 continue
             self.lines[here] = event.start_mark.line + 1
             data[key] = self._value(next(events), events, here)
@@ -253,7 +259,7 @@ class _Builder:
             N_("A list or a group of keys stands where a key was expected."),
             N_("Write brackets only after a colon; put a text with brackets in quotes."),
         )
-        self._value(event, events, (*place, ""))
+        self._value(event, events, (*place, _NOWHERE))
         return ""
 
     def _sequence(self, events: Iterator[Any], place: Place) -> list[Any]:
@@ -287,3 +293,5 @@ class _Builder:
                 count=1,
             )
         )
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Stop

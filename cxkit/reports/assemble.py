@@ -160,11 +160,10 @@ def _section_cells(section: str, notebook: Any) -> list[Any]:
 
 
 def _annex_cells(language: LanguageCode) -> list[Any]:
-    """Return the annexes: method, quality of the data, what was missing, glossary, provenance."""
+    """Return the annexes: method, data quality, what was missing, glossary, provenance."""
     template = read_notebook(TEMPLATES / "report" / f"annexes_{language}.ipynb")
-    return _section_cells("annexes", template) + [
-        _code("book.provenance()", "provenance", section="annexes", tags=[PROVENANCE])
-    ]
+    last = _code("book.provenance()", "provenance", section="annexes", tags=[PROVENANCE])
+    return [*_section_cells("annexes", template), last]
 
 
 def _code(source: str, name: str, *, section: str = "", tags: Sequence[str] = ()) -> Any:

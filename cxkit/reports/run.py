@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +14,22 @@ import nbformat
 
 from cxkit.client import Client
 from cxkit.errors import Problem, ReportError
+from cxkit.findings import Missing
 from cxkit.intake import read_client
-from cxkit.language import LanguageCode, N_
+from cxkit.language import N_, LanguageCode
+from cxkit.perception import key_figures
 from cxkit.reports.assemble import assemble
 from cxkit.reports.cells import check_parameters, parameters
 from cxkit.reports.export_html import export_html
 from cxkit.reports.layout import ClientPaths
+from cxkit.reports.manifest import Headline, ReportRecord, file_hash, record
+from cxkit.workbook import Workbook
 
 CELL_TIMEOUT = 300
 """Seconds a cell may take before the report counts as failed."""
+
+_TRANSPORT = "tcp" if os.name == "nt" else "ipc"
+"""Kernels talk over files only this user can read, where the system has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,19 +38,24 @@ class ReportFiles:
 
     Attributes
     ----------
-    notebook, html : Path
-        The executed notebook and the page.
+    notebook, html, pdf : Path
+        The executed notebook, the page, and its PDF where wanted.
     language : {"es", "en"}
         Language of words.
     """
 
     notebook: Path
     html: Path
+    pdf: Path | None = None
     language: LanguageCode
 
 
 def run_report(
-    folder: Path, *, language: LanguageCode, given: Mapping[str, object] | None = None
+    folder: Path,
+    *,
+    language: LanguageCode,
+    pdf: bool = False,
+    given: Mapping[str, object] | None = None,
 ) -> ReportFiles:
     """Make the report of one client in one language.
 
@@ -53,6 +65,8 @@ def run_report(
         The client folder.
     language : {"es", "en"}
         Language of words.
+    pdf : bool
+        Whether a PDF of the page is wanted too.
     given : Mapping[str, object], optional
         Parameters other than the notebooks' defaults.
 
@@ -80,28 +94,92 @@ def run_report(
     name = f"{paths.slug}_{language}"
     with tempfile.TemporaryDirectory(dir=target, prefix=".building-") as building:
         work = Path(building)
-        executed = _execute(notebook, chosen, work, name, paths, target)
+        try:
+            executed = execute(notebook, chosen, work, name, cwd=paths.home)
+        except ReportError as error:
+            raise _keep_failed(error, work / f"{name}.ipynb", target) from error
         page = export_html(executed, client, client.engagement.words(language), folder=folder)
         (work / f"{name}.html").write_text(page, encoding="utf-8")
-        for suffix in (".ipynb", ".html"):
-            os.replace(work / f"{name}{suffix}", target / f"{name}{suffix}")
+        if pdf:
+            from cxkit.reports.export_pdf import export_pdf
+
+            export_pdf(work / f"{name}.html", work / f"{name}.pdf")
+        suffixes = (".ipynb", ".html", ".pdf") if pdf else (".ipynb", ".html")
+        hashes = {f"{name}{suffix}": file_hash(work / f"{name}{suffix}") for suffix in suffixes}
+        for file in hashes:
+            os.replace(work / file, target / file)
     (target / f"{name}.failed.ipynb").unlink(missing_ok=True)
+    outcome = _outcome(client, language, hashes)
+    record(target, paths.slug, language, outcome, client=client, parameters=chosen)
     return ReportFiles(
-        notebook=target / f"{name}.ipynb", html=target / f"{name}.html", language=language
+        notebook=target / f"{name}.ipynb",
+        html=target / f"{name}.html",
+        pdf=target / f"{name}.pdf" if pdf else None,
+        language=language,
     )
 
 
-def _execute(
-    notebook: Any,
-    chosen: Mapping[str, object],
-    work: Path,
-    name: str,
-    paths: ClientPaths,
-    target: Path,
+def _outcome(client: Client, language: LanguageCode, hashes: dict[str, str]) -> ReportRecord:
+    """Return what the index page says of a finished report."""
+    book = Workbook(client, language=language)
+    scores = book.perception.scores
+    figures = [] if isinstance(scores, Missing) else key_figures(scores, book.words)
+    return ReportRecord(
+        status="ok",
+        files=hashes,
+        headlines=tuple(
+            Headline(label=item.label, value=item.value, detail=item.detail) for item in figures
+        ),
+        findings=len(book.summary.shown),
+    )
+
+
+def _keep_failed(error: ReportError, ran: Path, target: Path) -> ReportError:
+    """Keep the notebook as far as it ran and say where it is."""
+    kept = target / f"{ran.stem}.failed.ipynb"
+    if ran.exists():
+        shutil.copyfile(ran, kept)
+    return ReportError(
+        replace(
+            problem,
+            remedy=N_("Open {kept} to see where; the cell is marked in red."),
+            values={**problem.values, "kept": f"reports/{target.name}/{kept.name}"},
+        )
+        for problem in error.problems
+    )
+
+
+def execute(
+    notebook: Any, chosen: Mapping[str, object], work: Path, name: str, *, cwd: Path
 ) -> Any:
-    """Run the notebook by papermill's standard engine and return it executed."""
+    """Run a notebook by papermill's standard engine.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        What to run.
+    chosen : Mapping[str, object]
+        Parameters to inject.
+    work : Path
+        Folder for the executed file ``<name>.ipynb``.
+    name : str
+        Its name.
+    cwd : Path
+        Where the kernel starts.
+
+    Returns
+    -------
+    NotebookNode
+        Executed.
+
+    Raises
+    ------
+    ReportError
+        If a cell fails; the notebook as far as it ran is in `work`.
+    """
     import papermill
     from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
 
     source, result = work / "assembled.ipynb", work / f"{name}.ipynb"
     nbformat.write(notebook, source)
@@ -109,30 +187,24 @@ def _execute(
         papermill.execute_notebook(
             str(source),
             str(result),
-            parameters=dict(chosen),
-            cwd=str(paths.home),
+            parameters=dict(chosen) or None,
+            cwd=str(cwd),
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
             request_save_on_cell_execute=False,
             execution_timeout=CELL_TIMEOUT,
+            record_timing=False,
+            coalesce_streams=True,
+            config=Config({"KernelManager": {"transport": _TRANSPORT}}),
         )
     except PapermillExecutionError as error:
-        kept = target / f"{name}.failed.ipynb"
-        if result.exists():
-            shutil.copyfile(result, kept)
         raise ReportError(
             Problem(
                 rule="cell-failed",
-                message=N_("A cell of the report failed: {error}"),
-                remedy=N_("Open {kept} to see where; the cell is marked in red."),
-                values={"error": f"{error.ename}: {error.evalue}"[:500], "kept": kept.name},
-                file=paths.slug,
+                message=N_("A cell of the notebook failed: {error}"),
+                values={"error": f"{error.ename}: {error.evalue}"[:500]},
+                file=name,
             )
         ) from error
     return nbformat.read(result, as_version=4)
-
-
-def report_languages(client: Client, language: LanguageCode | None) -> tuple[LanguageCode, ...]:
-    """Return the languages to report in: the one asked for, else the engagement's."""
-    return (language,) if language is not None else client.engagement.languages

@@ -32,7 +32,7 @@ def test_a_region_may_be_written_with_a_hyphen():
 
 
 def test_an_unknown_region_is_refused():
-    assert rules_of(region="es_XX") == {"region"}
+    assert "region" in rules_of(region="es_XX")
 
 
 def test_a_period_that_ends_before_it_starts_is_refused():

@@ -23,6 +23,7 @@ COMMENTS = Comments(
         ),
         "crew": (
             "The {person} was rude when I asked for water.",
+            "Asked for a {thing} and the {person} rolled her eyes.",
             "Crew seemed annoyed that we had a baby with us.",
             "Nobody smiled, nobody helped with the bags.",
         ),
@@ -43,6 +44,7 @@ COMMENTS = Comments(
             "They charge for everything, even a {thing}.",
             "Not worth the money, I could have taken the train.",
             "The fare doubled at checkout.",
+            "Refund for the {route} flight took {long} and two phone calls.",
         ),
     },
     good={
@@ -54,6 +56,7 @@ COMMENTS = Comments(
         ),
         "care": (
             "When our flight was cancelled the {person} rebooked us in {quick}.",
+            "Bad weather, but the {person} found us seats to {route} in {quick}.",
             "They looked after my elderly mother wonderfully.",
             "Great help after we missed the connection.",
         ),
@@ -66,6 +69,7 @@ COMMENTS = Comments(
         "comfort": (
             "Clean cabin and plenty of legroom.",
             "Bags were out in {quick}.",
+            "More legroom than I expected on the {route} flight.",
             "Comfortable seat, I even slept.",
         ),
         "booking": (
@@ -75,12 +79,16 @@ COMMENTS = Comments(
         ),
         "value": (
             "Great value for the {route} flight.",
-            "Refund arrived in {quick}, no questions asked.",
+            "Refund arrived in {soon}, no questions asked.",
             "Good fare, even with a {thing}.",
         ),
     },
     mixed=(
         "Fine, nothing special.",
+        "Smooth on the {route} flight, but {wait} for the bags.",
+        "Would be perfect without paying for a {thing}.",
+        "Good on the way out, {late} late on the way back.",
+        "The {person} was helpful, the website was not.",
         "Decent flight but boarding was slow.",
         "Good crew, poor food.",
         "OK for the price.",
@@ -101,7 +109,8 @@ COMMENTS = Comments(
         "late": ("two hours", "40 minutes", "an hour and a half", "three hours", "50 minutes"),
         "wait": ("an hour", "45 minutes", "over an hour", "35 minutes"),
         "long": ("six weeks", "two months", "a month", "five weeks"),
-        "quick": ("ten minutes", "no time", "two days", "a few minutes"),
+        "quick": ("ten minutes", "no time", "five minutes", "a few minutes"),
+        "soon": ("two days", "three days", "less than a week"),
         "person": ("attendant", "agent", "supervisor", "gate agent"),
         "route": ("Glasgow", "Lisbon", "Malaga", "Dublin", "Edinburgh"),
         "thing": ("bottle of water", "cabin bag", "seat", "boarding pass"),
@@ -113,7 +122,7 @@ COMMENTS = Comments(
         "I spoke to Joe Example and he hung up on me.",
         "You charged card 4111 1111 1111 1111 twice.",
         "Mrs Test Passenger at the gate was wonderful.",
-        "Reach me at test.flyer@example.org or +44 7700 900456.",
-        "Regards, Pat Dummyname, still waiting for an answer.",
+        "Reach me at test.flyer@example.org or +44 20 7946 0123.",
+        "Still waiting for an answer. Regards, Pat Dummyname",
     ),
 )

@@ -173,6 +173,7 @@ STORY = Story(
                 "Elige un nuevo vuelo en la app o con una persona",
                 "Chooses a new flight in the app or with a person",
             ),
+            to_channel="App",
         ),
         StepPlan(
             id="S6",

@@ -10,13 +10,13 @@ COMMENTS = Comments(
             "Llevo {largo} con una aclaración y nadie me resuelve.",
             "No reconozco un cargo y {largo} después siguen sin regresarme mi dinero.",
             "Levanté el reporte {veces} y siempre me dicen que está en proceso.",
-            "No me solucionaron nada, cada {persona} me da una respuesta distinta.",
+            "No me solucionaron nada, cada {puesto} me da una respuesta distinta.",
             "La aclaración la cerraron sin avisarme y el cargo sigue ahí.",
             "Tuve que ir {veces} a la sucursal para que me hicieran caso con un cargo.",
         ),
         "speed": (
             "Esperé {rato} en la línea y se cortó la llamada.",
-            "{rato} de espera para que me contestara un {persona}.",
+            "{rato} de espera para que me contestara un {puesto}.",
             "Tardan muchísimo, {rato} formado y solo había una caja abierta.",
             "El menú del teléfono es eterno, nunca llegas a hablar con alguien.",
             "Me transfirieron {veces} y al final colgaron.",
@@ -29,9 +29,9 @@ COMMENTS = Comments(
             "Muy confusa la app nueva, ya no encuentro cómo {tramite}.",
         ),
         "staff": (
-            "El {persona} me atendió de mala gana y ni me miró.",
+            "{Quien} me atendió de mala gana y ni me miró.",
             "Pésimo trato en ventanilla, parece que les molesta que uno pregunte.",
-            "La {persona} no sabía ni cómo {tramite}.",
+            "{Quien} no sabía ni cómo {tramite}.",
             "Nadie en la sucursal supo orientarme y me mandaron a la app.",
         ),
         "clarity": (
@@ -49,9 +49,9 @@ COMMENTS = Comments(
     },
     good={
         "resolution": (
-            "Tuve un cargo raro y me lo regresaron en {corto}.",
+            "Tuve un cargo raro y me lo regresaron en {plazo}.",
             "Me resolvieron a la primera, sin tanto papeleo.",
-            "Reporté mi tarjeta y en {corto} ya tenía la solución.",
+            "Reporté mi tarjeta y en {plazo} ya tenía la solución.",
             "Siempre que tengo un problema me lo resuelven.",
         ),
         "speed": (
@@ -67,8 +67,8 @@ COMMENTS = Comments(
             "La aplicación es sencilla y segura.",
         ),
         "staff": (
-            "La {persona} fue muy amable y tuvo mucha paciencia.",
-            "Excelente atención del {persona}, me explicó todo.",
+            "{Quien} fue muy amable y tuvo mucha paciencia.",
+            "Excelente atención, {quien} me explicó todo.",
             "El personal de la sucursal siempre me trata bien.",
             "Muy atentos, da gusto que te reciban así.",
         ),
@@ -86,6 +86,8 @@ COMMENTS = Comments(
     mixed=(
         "Está bien, pero podría ser más rápido.",
         "Cumple, nada del otro mundo.",
+        "{Quien} fue amable, pero esperé {rato}.",
+        "Me gusta {tramite} en la app; en sucursal todo es lento.",
         "En general bien, aunque la app a veces falla.",
         "Buen servicio en sucursal, por teléfono no tanto.",
         "Ni bien ni mal, lo normal de un banco.",
@@ -113,8 +115,11 @@ COMMENTS = Comments(
         "largo": ("tres semanas", "un mes", "dos meses", "15 días", "más de 40 días"),
         "veces": ("tres veces", "dos veces", "cuatro veces", "cinco veces"),
         "rato": ("40 minutos", "media hora", "más de una hora", "25 minutos", "hora y media"),
-        "corto": ("cinco minutos", "dos días", "un ratito", "diez minutos", "menos de una hora"),
-        "persona": ("ejecutivo", "ejecutiva", "cajero", "gerente", "asesora"),
+        "corto": ("cinco minutos", "un ratito", "diez minutos", "un cuarto de hora"),
+        "plazo": ("dos días", "tres días", "una semana", "48 horas"),
+        "puesto": ("ejecutivo", "asesor", "gerente"),
+        "Quien": ("El ejecutivo", "La ejecutiva", "El cajero", "La gerente", "La asesora"),
+        "quien": ("el ejecutivo", "la ejecutiva", "el cajero", "la gerente", "la asesora"),
         "tramite": (
             "hacer una transferencia",
             "pagar la luz",

@@ -1,0 +1,86 @@
+"""The program: its commands, its exit codes, and no traceback for a consultant's mistake."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+import typer
+
+from cxkit import __version__
+from cxkit.cli import clients, notebooks, reporting
+from cxkit.cli.screen import err, print_problems, terminal_language
+from cxkit.errors import CxkitError, UsageError
+from cxkit.language import Words
+
+OK, PROBLEMS, USAGE, INTERRUPTED, UNEXPECTED = 0, 1, 2, 130, 70
+"""Exit codes: all well; something to correct; the command was not understood; stopped by
+the user; a fault of the kit's own."""
+
+_words = Words(terminal_language())
+
+app = typer.Typer(
+    help=_words("Customer Experience consulting workbook kit."),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+clients.register(app, _words)
+reporting.register(app, _words)
+notebooks.register(app, _words)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        Instead of those of the process.
+
+    Returns
+    -------
+    int
+        0 all well; 1 something in a client's folder or report is to be corrected; 2 the
+        command was not understood; 130 stopped by the user; 70 a fault of the kit's own.
+    """
+    try:
+        result = app(args=arguments, standalone_mode=False)
+        code = result if isinstance(result, int) else OK
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = USAGE
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        err.print(_words("Stopped."))
+        code = INTERRUPTED
+    except CxkitError as error:
+        print_problems(error.problems, _words, console=err)
+        code = USAGE if isinstance(error, UsageError) else PROBLEMS
+    except Exception as error:  # never a traceback on a consultant's screen
+        code = _unexpected(error)
+    if arguments is None:
+        sys.exit(code)
+    return code
+
+
+def _unexpected(error: Exception) -> int:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="cxkit-error-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
+        log.write(f"cxkit {__version__}\n")
+        log.writelines(traceback.format_exception(error))
+    err.print(
+        _words(
+            "The kit stopped for a reason it did not expect ({kind}). Please send the file {log} "
+            "to whoever maintains the kit.",
+            kind=type(error).__name__,
+            log=Path(log.name),
+        )
+    )
+    return UNEXPECTED

@@ -1,0 +1,147 @@
+"""Commands on a client's folder: new, check, open, demo."""
+
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxkit.cli.screen import out, plain_table, print_problems
+from cxkit.demo import write_demo_clients
+from cxkit.errors import Problem, UsageError
+from cxkit.intake import CLIENTS, check_client, clients_folder, find_client
+from cxkit.intake.client_folder import absent_files
+from cxkit.intake.engagement_file import load_engagement
+from cxkit.intake.new_client import create_client
+from cxkit.language import LANGUAGES, N_, LanguageCode, Words
+from cxkit.readiness.tables import TABLE_NAMES
+from cxkit.reports.layout import ClientPaths
+from cxkit.reports.notebooks import working_copy
+
+
+def register(app: typer.Typer, say: Words) -> None:
+    """Add the commands to the program, with help in the terminal's language."""
+    home = typer.Option(
+        "--home", help=say("Folder that holds client_data; found from here if absent.")
+    )
+    spoken = typer.Option("--language", "-l", help=say("Language of words: es or en."))
+
+    @app.command(help=say("Make a new client folder, every file annotated."))
+    def new(
+        client: Annotated[str, typer.Argument(help=say("Name of the folder, such as acme."))],
+        region: Annotated[
+            str, typer.Option("--region", "-r", help=say("Region of numbers, such as es_PE."))
+        ],
+        language: Annotated[str, spoken],
+        currency: Annotated[
+            str, typer.Option(help=say("ISO code; the region's currency if absent."))
+        ] = "",
+        home: Annotated[Path | None, home] = None,
+    ) -> int:
+        words = Words(known_language(language))
+        root = (home / CLIENTS) if home is not None else clients_folder(Path.cwd())
+        folder = create_client(
+            root, client, region=region, language=words.language, currency=currency or None
+        )
+        out.print(words("Made {folder}.", folder=folder))
+        out.print(
+            words(
+                "Next: put the client's files into {data}, describe them in {file}, then run "
+                "cxkit check {client}",
+                data=folder / "data",
+                file=folder / "engagement.yml",
+                client=client,
+            )
+        )
+        return 0
+
+    @app.command(help=say("Say what is in a client folder, what is wrong and what is missing."))
+    def check(
+        client: Annotated[str, typer.Argument(help=say("Name of the client's folder."))],
+        language: Annotated[str, spoken] = "",
+        home: Annotated[Path | None, home] = None,
+    ) -> int:
+        folder = find_client(client, start=home or Path.cwd())
+        found = check_client(folder)
+        plan = found.engagement
+        chosen = known_language(language) if language else None
+        words = plan.words(chosen) if plan is not None else Words(chosen or say.language)
+        if plan is not None:
+            out.print(plan.say(plan.name, words), style="bold", markup=False)
+        rows = []
+        for name, title in TABLE_NAMES.items():
+            table = found.tables.get(name)  # type: ignore[call-overload]
+            declared = plan is not None and name in plan.tables
+            state = (
+                words.plural("{n} row", "{n} rows", len(table))
+                if table is not None
+                else words("see the errors")
+                if declared
+                else words("not provided")
+            )
+            files = ", ".join(file.path for file in table.files) if table is not None else ""
+            rows.append([words(title), state, files])
+        out.print(plain_table([words("Table"), words("Content"), words("Files")], rows))
+        missing = absent_files(found.judgements)
+        if missing:
+            out.print(words("Files of judgement not there yet: {files}.", files=", ".join(missing)))
+        print_problems(found.problems, words)
+        if found.errors:
+            out.print(words("Correct the errors above, then check again."), style="bold red")
+            return 1
+        out.print(words("Ready: cxkit report {client}", client=client), style="bold green")
+        return 0
+
+    @app.command("open", help=say("Open a client's working copy of the notebooks in JupyterLab."))
+    def open_client(
+        client: Annotated[str, typer.Argument(help=say("Name of the client's folder."))],
+        language: Annotated[str, spoken] = "",
+        browser: Annotated[
+            bool, typer.Option(help=say("Start JupyterLab; without it only the copy is made."))
+        ] = True,
+        home: Annotated[Path | None, home] = None,
+    ) -> int:
+        folder = find_client(client, start=home or Path.cwd())
+        paths = ClientPaths(folder)
+        plan = load_engagement(folder)
+        chosen = known_language(language) if language else plan.own_language
+        words = plan.words(chosen)
+        copied = working_copy(paths, language=chosen)
+        place = paths.notebooks(chosen)
+        out.print(
+            words.plural(
+                "{n} notebook copied to {place}; those already there are yours and stay.",
+                "{n} notebooks copied to {place}; those already there are yours and stay.",
+                len(copied),
+                place=place,
+            ),
+            markup=False,
+        )
+        if not browser:
+            return 0
+        jupyter = [sys.executable, "-m", "jupyterlab", str(place)]
+        return subprocess.run(jupyter, check=False).returncode
+
+    @app.command(help=say("Write the demonstration clients into client_data."))
+    def demo(home: Annotated[Path | None, home] = None) -> int:
+        root = (home / CLIENTS) if home is not None else clients_folder(Path.cwd())
+        for folder in write_demo_clients(root):
+            out.print(str(folder), markup=False)
+        return 0
+
+
+def known_language(language: str) -> LanguageCode:
+    """Return a language code, or say which there are."""
+    for code in LANGUAGES:
+        if language == code:
+            return code
+    raise UsageError(
+        Problem(
+            rule="language-unknown",
+            message=N_("There is no language “{language}”."),
+            remedy=N_("Write es or en."),
+            values={"language": language},
+        )
+    )

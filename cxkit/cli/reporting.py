@@ -1,0 +1,157 @@
+"""The command that makes reports: one client, some, or all."""
+
+
+import ast
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from cxkit.cli.clients import known_language
+from cxkit.cli.screen import err, out, print_problems
+from cxkit.errors import CxkitError, Problem, UsageError
+from cxkit.intake import clients_folder, find_client
+from cxkit.intake.engagement_file import load_engagement
+from cxkit.language import N_, LanguageCode, Words
+from cxkit.reports.batch import Job, Outcome, client_folders, run_batch
+from cxkit.reports.index import write_index
+from cxkit.reports.layout import ClientPaths
+
+
+def register(app: typer.Typer, say: Words) -> None:
+    """Add the command to the program, with help in the terminal's language."""
+
+    @app.command(help=say("Make the report of one client, of several, or of all."))
+    def report(
+        clients: Annotated[
+            list[str] | None, typer.Argument(help=say("Names of the clients' folders."))
+        ] = None,
+        every: Annotated[bool, typer.Option("--all", help=say("All clients."))] = False,
+        language: Annotated[
+            str,
+            typer.Option(
+                "--language", "-l", help=say("Only this language; all of the engagement if absent.")
+            ),
+        ] = "",
+        pdf: Annotated[bool, typer.Option("--pdf", help=say("Make a PDF too."))] = False,
+        parameter: Annotated[
+            list[str] | None,
+            typer.Option("--parameter", "-p", help=say("A notebook parameter, as name=value.")),
+        ] = None,
+        workers: Annotated[
+            int, typer.Option(min=1, max=64, help=say("Reports made at the same time."))
+        ] = 2,
+        home: Annotated[
+            Path | None,
+            typer.Option(help=say("Folder that holds client_data; found from here if absent.")),
+        ] = None,
+    ) -> int:
+        chosen = known_language(language) if language else None
+        start = home or Path.cwd()
+        folders = _folders(clients or [], every=every, start=start)
+        given = dict(_parameter(text) for text in parameter or [])
+        jobs = [
+            Job(folder=folder, language=code, pdf=pdf, given=given or None)
+            for folder in folders
+            for code in _languages(folder, chosen, say)
+        ]
+        outcomes = _run(jobs, workers, say)
+        reports = ClientPaths(folders[0]).reports.parent
+        if reports.is_dir():
+            out.print(say("Index: {path}", path=write_index(reports, language=say.language)))
+        failed = [outcome for outcome in outcomes if not outcome.ok]
+        if failed:
+            out.print(
+                say.plural(
+                    "{n} report could not be made; the others are done.",
+                    "{n} reports could not be made; the others are done.",
+                    len(failed),
+                ),
+                style="bold red",
+            )
+        return 1 if failed else 0
+
+
+def _run(jobs: list[Job], workers: int, say: Words) -> tuple[Outcome, ...]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task(say("Reports"), total=len(jobs))
+
+        def done(outcome: Outcome) -> None:
+            progress.advance(task)
+            _print_outcome(outcome, say)
+
+        return run_batch(jobs, workers=workers, done=done)
+
+
+def _print_outcome(outcome: Outcome, say: Words) -> None:
+    name = f"{outcome.job.folder.name} ({outcome.job.language})"
+    if outcome.files is None:
+        out.print(f"✗ {name}", style="bold red", markup=False)
+        words = Words(outcome.job.language)
+        print_problems([item for item in outcome.problems if item.severity == "error"], words)
+        return
+    seconds = say.number(outcome.seconds, decimals=1)
+    out.print(f"✓ {name}  {seconds} s", style="green", markup=False)
+    for path in (outcome.files.html, outcome.files.pdf):
+        if path is not None:
+            out.print(f"  {path}", markup=False, soft_wrap=True)
+
+
+def _folders(names: list[str], *, every: bool, start: Path) -> list[Path]:
+    if every == bool(names):
+        raise UsageError(
+            Problem(
+                rule="which-clients",
+                message=N_("Say which clients: their names, or --all."),
+                remedy=N_("For example: cxkit report acme"),
+            )
+        )
+    if names:
+        return [find_client(name, start=start) for name in dict.fromkeys(names)]
+    root = clients_folder(start)
+    found = list(client_folders(root)) if root.is_dir() else []
+    if not found:
+        raise UsageError(
+            Problem(
+                rule="no-clients",
+                message=N_("There is no client folder in {home}."),
+                remedy=N_("Make one with: cxkit new acme --region es_PE --language es"),
+                values={"home": root},
+            )
+        )
+    return found
+
+
+def _languages(folder: Path, chosen: LanguageCode | None, say: Words) -> tuple[LanguageCode, ...]:
+    """Return the languages of a client's reports; a folder with errors fails in its own job."""
+    if chosen is not None:
+        return (chosen,)
+    try:
+        return load_engagement(folder).languages
+    except CxkitError:
+        return (say.language,)
+
+
+def _parameter(text: str) -> tuple[str, object]:
+    """Read ``name=value``; a value that is not a number, list or truth value is text."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip().isidentifier():
+        raise UsageError(
+            Problem(
+                rule="parameter-form",
+                message=N_("A parameter is written name=value; this is not: “{text}”."),
+                remedy=N_("For example: -p segment=region"),
+                values={"text": text},
+            )
+        )
+    try:
+        return name.strip(), ast.literal_eval(value)
+    except (ValueError, SyntaxError):
+        return name.strip(), value

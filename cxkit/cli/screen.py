@@ -1,0 +1,59 @@
+"""What the command line prints: problems, tables and progress, in the reader's language."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from cxkit.errors import Problem
+from cxkit.language import N_, LanguageCode, Words, problem_place, problem_text
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+_MARKS = {"error": ("✗", "bold red"), "warning": ("!", "yellow"), "note": ("·", "dim")}
+_TITLES = {
+    "error": (N_("{n} error"), N_("{n} errors")),
+    "warning": (N_("{n} warning"), N_("{n} warnings")),
+    "note": (N_("{n} note"), N_("{n} notes")),
+}
+
+
+def terminal_language() -> LanguageCode:
+    """Return the language of the user's terminal: Spanish where it is set so, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "es" if value.casefold().startswith("es") else "en"
+    return "en"
+
+
+def print_problems(problems: Sequence[Problem], words: Words, *, console: Console = out) -> None:
+    """Print problems, worst first, each with its place, what was found and what to do."""
+    for severity in ("error", "warning", "note"):
+        chosen = [item for item in problems if item.severity == severity]
+        if not chosen:
+            continue
+        mark, style = _MARKS[severity]
+        one, many = _TITLES[severity]
+        console.print(Text(words.plural(one, many, len(chosen)), style=style))
+        for problem in chosen:
+            place = problem_place(problem, words)
+            line = Text(f"{mark} ", style=style)
+            line.append(f"{place}: " if place else "", style="bold")
+            line.append(problem_text(problem, words), style="")
+            console.print(Padding(line, (0, 0, 0, 2)))
+
+
+def plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """Return a table without ornament; every cell is text, never markup."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table

@@ -1,0 +1,66 @@
+"""The index page of all reports: one row a client and language, self-contained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from cxkit.language import LanguageCode, Words
+from cxkit.reports.layout import TEMPLATES
+from cxkit.reports.manifest import ReportRecord, read_manifest, write_whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexRow:
+    """One report on the index page."""
+
+    client: str
+    name: str
+    language: str
+    as_of: str
+    report: ReportRecord
+    html: str
+    pdf: str
+
+
+def write_index(reports: Path, *, language: LanguageCode) -> Path:
+    """Write ``reports/index.html`` from the manifests that are there.
+
+    Parameters
+    ----------
+    reports : Path
+        Folder that holds one folder a client.
+    language : {"es", "en"}
+        Language of the page.
+    """
+    rows = []
+    for folder in sorted(item for item in reports.iterdir() if item.is_dir()):
+        manifest = read_manifest(folder)
+        if manifest is None:
+            continue
+        for code, report in sorted(manifest.reports.items()):
+            base = f"{folder.name}_{code}"
+            rows.append(
+                IndexRow(
+                    client=folder.name,
+                    name=manifest.name or folder.name,
+                    language=code,
+                    as_of=manifest.as_of,
+                    report=report,
+                    html=f"{folder.name}/{base}.html" if (folder / f"{base}.html").exists() else "",
+                    pdf=f"{folder.name}/{base}.pdf" if (folder / f"{base}.pdf").exists() else "",
+                )
+            )
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "report"), autoescape=True, undefined=StrictUndefined
+    )
+    style = Markup((TEMPLATES / "report" / "report.css").read_text(encoding="utf-8"))
+    page = environment.get_template("index.html.j2").render(
+        rows=rows, words=Words(language), language=language, style=style
+    )
+    target = reports / "index.html"
+    write_whole(target, page)
+    return target
