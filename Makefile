@@ -19,10 +19,10 @@ test: $(STAMP)
 		-p no:cacheprovider notebooks/en notebooks/es
 
 words: $(STAMP)  ## extract new sentences into the Spanish catalogue
-	$(BIN)/pybabel -q extract -k words -k plural:1,2 -k N_ -F babel.cfg --no-location \
-		--sort-output --omit-header -o $(VENV)/cxkit.pot .
-	$(BIN)/pybabel -q update -i $(VENV)/cxkit.pot -d cxkit/locale -D cxkit -l es \
-		--no-fuzzy-matching --omit-header --width 100
+	$(BIN)/pybabel -q extract -k words -k _words -k say -k plural:1,2 -k N_ -F babel.cfg \
+		--no-location --sort-output --omit-header -o $(VENV)/cxkit.pot .
+	$(BIN)/pybabel -q update -i $(VENV)/cxkit.pot -d cxkit/locale -D cxkit -l es --init-missing \
+		--no-fuzzy-matching --ignore-obsolete --omit-header --width 100
 
 clean:
 	rm -rf $(VENV) reports

@@ -24,6 +24,9 @@ LanguageCode = Literal["es", "en"]
 LANGUAGES: tuple[LanguageCode, ...] = get_args(LanguageCode)
 CATALOGUES = Path(__file__).parent / "locale"
 
+Day = date
+"""The type, where a method of the same name hides it."""
+
 _MINUS = "\N{MINUS SIGN}"
 _NBSP = "\N{NO-BREAK SPACE}"
 
@@ -160,24 +163,24 @@ class Words:
         )
 
     # ---------------------------------------------------------------- dates
-    def date(self, value: date) -> str:
+    def date(self, value: Day) -> str:
         """Write a date out: "2 April 2025", "2 de abril de 2025"."""
         day = value.date() if isinstance(value, datetime) else value
         if self.language == "en" and self._dates.territory not in ("US", "CA"):
             return format_date(day, "d MMMM y", locale=self._dates)
         return format_date(day, "long", locale=self._dates)
 
-    def month(self, value: date, *, short: bool = False) -> str:
+    def month(self, value: Day, *, short: bool = False) -> str:
         """Write a month and year: "April 2025", or "Apr 2025" where room is scarce."""
         return format_skeleton("yMMM" if short else "yMMMM", value, locale=self._dates)
 
-    def period(self, start: date, end: date) -> str:
+    def period(self, start: Day, end: Day) -> str:
         """Write a period with both ends written out."""
         return self("{start} to {end}", start=self.date(start), end=self.date(end))
 
     def _groups(self, value: float) -> bool:
         """Tell whether thousands are parted: Spain and a few others start at 10,000."""
-        return abs(value) >= 10 ** (2 + _minimum_grouping(self._region))
+        return abs(value) >= 10.0 ** (2 + _minimum_grouping(self._region))
 
 
 def _minimum_grouping(locale: Locale) -> int:

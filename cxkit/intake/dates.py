@@ -93,20 +93,22 @@ def to_date(cells: pd.Series, place: Place, *, order: str) -> Coerced:
 
 def _find_order(texts: pd.Series, place: Place) -> tuple[str, list[Problem]]:
     """Find the order of numeric dates that only one reading allows."""
-    first_big, second_big, unclear = [], [], []
-    for row, text in texts.items():
+    first_big: list[int] = []
+    second_big: list[int] = []
+    unclear: list[int] = []
+    for place, text in enumerate(texts):
         match = _PARTS.fullmatch(text.strip())
         if match is None:
             continue
         a, b = int(match["a"]), int(match["b"])
         if a > 12:
-            first_big.append(row)
+            first_big.append(place)
         elif b > 12:
-            second_big.append(row)
+            second_big.append(place)
         elif a != b:
-            unclear.append(row)
+            unclear.append(place)
     if first_big and second_big:
-        rows = sorted([first_big[0], second_big[0]])
+        places = sorted([first_big[0], second_big[0]])
         return "dmy", [
             place.problem(
                 "date-order-mixed",
@@ -114,12 +116,12 @@ def _find_order(texts: pd.Series, place: Place) -> tuple[str, list[Problem]]:
                 N_(
                     "Write all dates of the column in one order and declare date_order of the file."
                 ),
-                cells=texts.loc[rows],
+                cells=texts.iloc[places],
             )
         ]
     if first_big or second_big:
         order = "dmy" if first_big else "mdy"
-        proof = texts.loc[(first_big or second_big)[:1]]
+        proof = texts.iloc[(first_big or second_big)[:1]]
         return order, [
             place.problem(
                 "date-order-detected",
@@ -135,7 +137,7 @@ def _find_order(texts: pd.Series, place: Place) -> tuple[str, list[Problem]]:
                 "date-order-ambiguous",
                 N_("Dates such as these can be day/month or month/day, and nothing tells which."),
                 N_("Declare it: date_order: dmy (day first) or date_order: mdy (month first)."),
-                cells=texts.loc[unclear],
+                cells=texts.iloc[unclear],
             )
         ]
     return "", []
@@ -161,8 +163,8 @@ def _read(cell: Any, order: str) -> datetime | None:
         return _moment(match, _year(match["y"]), month, day)
     if match := _NAMED.fullmatch(text):
         month = _MONTHS.get(match["month"][:3].casefold(), 0)
-        day = match["d1"] or match["d2"] or "1"
-        return _moment(match, _year(match["y"]), month, int(day))
+        number = int(match["d1"] or match["d2"] or "1")
+        return _moment(match, _year(match["y"]), month, number)
     return None
 
 

@@ -11,7 +11,8 @@ _UP = r"[A-ZÁÉÍÓÚÜÑÇ]"
 _LOW = r"[a-záéíóúüñçàèìòùâêîôûäëïö'’]"
 _WORD = rf"(?:O['’]|D['’]|Mc|Mac)?{_UP}{_LOW}+(?:-{_UP}{_LOW}+)*|{_UP}{{2,}}|{_UP}\."
 _JOIN = r"(?:de la|de los|de las|de|del|la|y|van|von|da|do|dos)"
-_NAME = rf"(?:(?:de la|de los|de|del) )?(?:{_WORD})(?:[ \t]{{1,3}}(?:{_JOIN}[ \t]{{1,3}})?(?:{_WORD})){{0,3}}"
+_MORE = rf"(?:[ \t]{{1,3}}(?:{_JOIN}[ \t]{{1,3}})?(?:{_WORD}))"
+_NAME = rf"(?:(?:de la|de los|de|del) )?(?:{_WORD}){_MORE}{{0,3}}"
 
 _ES_STAFF = (
     r"(?:la |el |una |un )?(?:asesora?|ejecutiv[oa]|cajer[oa]|vendedora?|agente|operadora?|gerente|"
@@ -34,7 +35,7 @@ _CUES = (
     r"(?:called|named|the name of)",
 )
 _AFTER_CUE = re.compile(
-    rf"(?<!\w)(?P<cue>(?i:{'|'.join(_CUES)}))(?P<gap>[ \t]{1, 4})(?P<name>{_NAME})"
+    rf"(?<!\w)(?P<cue>(?i:{'|'.join(_CUES)}))(?P<gap>[ \t]{{1,4}})(?P<name>{_NAME})"
 )
 _INTRODUCED = re.compile(
     r"(?<!\w)(?P<cue>(?i:mi nombre(?: completo)? es|me llamo|my (?:full )?name(?:[’']s| is)|"
@@ -42,13 +43,13 @@ _INTRODUCED = re.compile(
     rf"(?P<name>{_NAME}|[^\W\d_]{{2,}}(?:[ \t]{{1,3}}[^\W\d_]{{3,}})?)"
 )
 _SELF = re.compile(
-    rf"(?<!\w)(?P<cue>(?i:soy|i am|i[’']m|this is))(?P<gap>[ \t]{1, 4})"
+    rf"(?<!\w)(?P<cue>(?i:soy|i am|i[’']m|this is))(?P<gap>[ \t]{{1,4}})"
     rf"(?P<name>{_UP}{_LOW}+(?:[ \t]{{1,3}}(?:{_JOIN}[ \t]{{1,3}})?{_UP}{_LOW}+){{1,3}})"
 )
 _SIGNED = re.compile(
     r"(?<!\w)(?P<cue>(?i:atte|atentamente|saludos(?: cordiales)?|un saludo|cordialmente|"
     r"(?:kind |best |warm )?regards|yours sincerely|sincerely|yours faithfully|cheers))"
-    rf"(?P<gap>[ \t]{0, 3}[.,:]{0, 2}\s{0, 4})(?P<name>{_NAME})(?=[ \t.!]{0, 5}(?:\n|$))"
+    rf"(?P<gap>[ \t]{{0,3}}[.,:]{{0,2}}\s{{0,4}})(?P<name>{_NAME})(?=[ \t.!]{{0,5}}(?:\n|$))"
 )
 
 _NO_PERSON = re.compile(r"[\d@/\\]")
@@ -120,7 +121,7 @@ def _name_length(name: str) -> int:
         taken = place + 1
     while taken > 0 and _plain(words[taken - 1]) in _PARTICLES:
         taken -= 2
-    if taken <= 0:
+    if taken <= 0 or (taken == 1 and _plain(words[0].strip(".")) in _TITLES):
         return 0
     length = sum(len(word) for word in words[:taken])
     return length - words[taken - 1].endswith(".")

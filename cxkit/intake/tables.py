@@ -26,10 +26,11 @@ from cxkit.intake.coerce import (
     to_text,
 )
 from cxkit.intake.dates import to_date
-from cxkit.intake.formats import RawTable, read_raw
+from cxkit.intake.formats import read_raw
 from cxkit.intake.privacy import redact_series
 from cxkit.intake.pseudonyms import pseudonym
-from cxkit.language import Message, N_
+from cxkit.intake.raw_table import RawTable
+from cxkit.language import N_, Message
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
 
 ROW = "_row"

@@ -223,6 +223,7 @@ class PerceptionAnalysis:
             gap=[gap.difference for gap in gaps],
             gap_low=[gap.ci_low for gap in gaps],
             gap_high=[gap.ci_high for gap in gaps],
+            p_value=[gap.p_value for gap in gaps],
             p_adjusted=adjusted.to_numpy(),
         )
         return ScoresBy(

@@ -16,7 +16,7 @@ from cxkit.perception.results import (
     ScoresBy,
     WaveScores,
 )
-from cxkit.perception.wording import main_score, standing_out
+from cxkit.perception.standout import main_score, standing_out
 from cxkit.presentation import Style, new_axes, rows_height
 from cxkit.presentation.theme import BAD, GOOD, GREY, LIGHT
 

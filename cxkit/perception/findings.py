@@ -1,151 +1,245 @@
-"""What perception concludes for the summary: only what its own interval carries."""
+"""What perception concludes for the summary: only what remains after all comparisons made."""
 
 from __future__ import annotations
 
-from cxkit.findings import Finding
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cxkit.findings import Finding, Tone
 from cxkit.language import N_, Words
 from cxkit.perception import units
 from cxkit.perception.analysis import PerceptionAnalysis
-from cxkit.perception.results import SHORT, Metric, Overall, ScoresBy, WaveScores
-from cxkit.perception.wording import clear_changes, main_score, read_overall, standing_out
+from cxkit.perception.comparison import ScoreChange
+from cxkit.perception.results import SHORT, Metric, Overall, Resolution, ScoresBy, WaveScores
+from cxkit.perception.standout import main_score
+from cxkit.perception.wording import describe_resolution, read_overall, read_resolution
+from cxkit.stats.multiplicity import holm
 
 _RANGE: dict[Metric, float] = {"nps": 200.0, "csat": 1.0, "ces": 0.0}
+_SMALLEST_P = 0.001
+_LEVEL_SIZE = 0.02
+"""Where a metric's level stands among the findings: below differences that matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A comparison that becomes a finding if it remains clear.
+
+    Candidates of one slot compete: the first metric wins, then the largest difference.
+    """
+
+    slot: tuple[str, str]
+    p_value: float
+    size: float
+    make: Callable[[float, int], Finding]
 
 
 def findings(analysis: PerceptionAnalysis, words: Words) -> tuple[Finding, ...]:
     """Return the findings of perception, unranked.
 
-    Levels of each metric, the groups that stand out from the rest after Holm's correction,
-    the changes from wave to wave that remain clear after it, and slow or open tickets.
+    The level of the leading metric; the groups that differ from the rest and the changes
+    from wave to wave, corrected (Holm) for *all* comparisons of all metrics and dimensions
+    together, so that a summary of noise holds a false finding in about 5 % of reports; and
+    the time to resolution.
     """
     found: list[Finding] = []
-    for metric in analysis.metrics:
-        overall = analysis.overall(metric)
-        if isinstance(overall, Overall):
-            found.append(_level(overall, words))
-        for column in analysis.dimensions:
-            scores = analysis.by(column.name, metric)
-            if isinstance(scores, ScoresBy):
-                found += _groups(scores, words)
-        waves = analysis.waves(metric)
-        if isinstance(waves, WaveScores):
-            found += _changes(waves, words)
+    overall = analysis.overall(analysis.main)
+    if isinstance(overall, Overall):
+        found.append(_level(overall, words))
+    found += _clear(list(_candidates(analysis, words)), analysis.client.engagement.confidence)
+    resolution = analysis.resolution()
+    if isinstance(resolution, Resolution):
+        found.append(_resolution(resolution, words))
     return tuple(found)
 
 
+def _candidates(analysis: PerceptionAnalysis, words: Words) -> Iterator[_Candidate]:
+    for metric in analysis.metrics:
+        for column in analysis.dimensions:
+            scores = analysis.by(column.name, metric)
+            if isinstance(scores, ScoresBy):
+                yield from _groups(scores, words)
+        waves = analysis.waves(metric)
+        if isinstance(waves, WaveScores):
+            yield from _changes(waves, words)
+
+
+def _clear(candidates: list[_Candidate], confidence: float) -> list[Finding]:
+    adjusted = holm([item.p_value for item in candidates])
+    clear = [
+        (item, float(p))
+        for item, p in zip(candidates, adjusted, strict=True)
+        if p <= 1 - confidence
+    ]
+    best: dict[tuple[str, str], tuple[_Candidate, float]] = {}
+    for item, p in clear:
+        known = best.get(item.slot)
+        same_metric = known is not None and item.make(p, 1).key == known[0].make(p, 1).key
+        if known is None or (same_metric and item.size > known[0].size):
+            best[item.slot] = (item, p)
+    return [item.make(p, len(candidates)) for item, p in best.values()]
+
+
+# ---------------------------------------------------------------- candidates
+def _groups(scores: ScoresBy, words: Words) -> Iterator[_Candidate]:
+    better = 1.0 if scores.metric != "ces" or scores.overall.scale.higher_is_better else -1.0
+    for row in scores.table.to_dict("records"):
+        p_value, gap = float(row["p_value"]), float(row["gap"])
+        if row["n"] < scores.min_base or p_value != p_value:
+            continue
+        side: Tone = "good" if gap * better > 0 else "bad"
+        size = _relative(scores.metric, gap, scores.overall)
+
+        def make(
+            p: float, m: int, *, row: dict[str, float] = row, side: Tone = side, size: float = size
+        ) -> Finding:
+            return _group_finding(scores, row, side, size, p, m, words)
+
+        yield _Candidate((scores.dimension, side), p_value, size, make)
+
+
+def _changes(waves: WaveScores, words: Words) -> Iterator[_Candidate]:
+    for change in waves.changes:
+        if change.verdict == "too few answers" or change.p_value != change.p_value:
+            continue
+        size = _relative(waves.metric, change.difference, waves.overall)
+
+        def make(p: float, m: int, *, change: ScoreChange = change, size: float = size) -> Finding:
+            return _change_finding(waves, change, size, p, m, words)
+
+        yield _Candidate(("wave", "change"), change.p_value, size, make)
+
+
+# ------------------------------------------------------------------ findings
 def _level(overall: Overall, words: Words) -> Finding:
     result = overall.result
     enough = result.n >= overall.min_base
-    tone = "neutral"
+    tone: Tone = "neutral"
     if overall.metric == "nps" and enough:
         tone = "good" if result.ci_low > 0 else "bad" if result.ci_high < 0 else "neutral"
-    name = words(SHORT[overall.metric])
-    value = units.score(overall.metric, main_score(overall), words)
     return Finding(
         key=f"perception.{overall.metric}.level",
         subject="perception",
-        headline=words("{name} stands at {value}.", name=name, value=value),
+        headline=words(
+            "{name} stands at {value}.",
+            name=words(SHORT[overall.metric]),
+            value=units.score(overall.metric, main_score(overall), words),
+        ),
         detail=read_overall(overall, words),
-        tone=tone,  # type: ignore[arg-type]
+        tone=tone,
         certainty="clear" if enough else "indicative",
         reach=1.0,
-        size=0.05,
+        size=_LEVEL_SIZE,
         evidence=overall.evidence,
     )
 
 
-def _groups(scores: ScoresBy, words: Words) -> list[Finding]:
-    found = []
-    for side, text in (
-        ("bad", N_("{group}: {name} {size} below the rest.")),
-        ("good", N_("{group}: {name} {size} above the rest.")),
-    ):
-        row = standing_out(scores, side)
-        if row is None:
-            continue
-        found.append(
-            Finding(
-                key=f"perception.{scores.metric}.{scores.dimension}.{side}",
-                subject="perception",
-                headline=words(
-                    _direction(text, scores, side),
-                    group=scores.column.group(row["group"], words),
-                    name=words(SHORT[scores.metric]),
-                    size=units.size(scores.metric, row["gap"], words),
-                ),
-                detail=words(
-                    "By {dimension}: {score} against {others} of all answers; interval of the "
-                    "difference {interval}; n = {n}.",
-                    dimension=scores.column.title(words).lower(),
-                    score=units.score(scores.metric, row["score"], words),
-                    others=units.score(scores.metric, main_score(scores.overall), words),
-                    interval=units.difference_interval(
-                        scores.metric, row["gap_low"], row["gap_high"], words
-                    ),
-                    n=words.number(row["n"]),
-                ),
-                tone="bad" if side == "bad" else "good",
-                certainty="clear",
-                reach=float(row["n"]) / max(float(scores.table["n"].sum()), 1.0),
-                size=_relative(scores.metric, float(row["gap"]), scores.overall),
-                evidence=scores.overall.evidence,
-            )
-        )
-    return found
+_HIGHER = N_("{group}: {name} {size} above the rest.")
+_LOWER = N_("{group}: {name} {size} below the rest.")
+_HIGHER_IS_WORSE = N_("{group}: {name} {size} above the rest, which is worse.")
+_LOWER_IS_BETTER = N_("{group}: {name} {size} below the rest, which is better.")
 
 
-def _direction(text: str, scores: ScoresBy, side: str) -> str:
-    """Say worse and better where a low score is the good one."""
-    if scores.metric == "ces" and not scores.overall.scale.higher_is_better:
-        return (
-            N_("{group}: {name} {size} above the rest, which is worse.")
-            if side == "bad"
-            else N_("{group}: {name} {size} below the rest, which is better.")
-        )
-    return text
+def _group_finding(
+    scores: ScoresBy, row: dict[str, float], side: Tone, size: float, p: float, m: int, words: Words
+) -> Finding:
+    usual = scores.metric != "ces" or scores.overall.scale.higher_is_better
+    if side == "bad":
+        text = _LOWER if usual else _HIGHER_IS_WORSE
+    else:
+        text = _HIGHER if usual else _LOWER_IS_BETTER
+    return Finding(
+        key=f"perception.{scores.metric}.{scores.dimension}.{side}",
+        subject="perception",
+        headline=words(
+            text,
+            group=scores.column.group(row["group"], words),
+            name=words(SHORT[scores.metric]),
+            size=units.size(scores.metric, row["gap"], words),
+        ),
+        detail=words(
+            "By {dimension}: {score}, against {others} over all answers; interval of the "
+            "difference from the rest {interval}; n = {n}; {chance}.",
+            dimension=scores.column.title(words).lower(),
+            score=units.score(scores.metric, row["score"], words),
+            others=units.score(scores.metric, main_score(scores.overall), words),
+            interval=units.difference_interval(
+                scores.metric, row["gap_low"], row["gap_high"], words
+            ),
+            n=words.number(row["n"]),
+            chance=_chance(p, m, words),
+        ),
+        tone=side,
+        certainty="clear",
+        reach=float(row["n"]) / max(float(scores.table["n"].sum()), 1.0),
+        size=size,
+        evidence=scores.overall.evidence,
+    )
 
 
-def _changes(waves: WaveScores, words: Words) -> list[Finding]:
-    clear = clear_changes(waves)
-    if not clear:
-        return []
-    change, adjusted = max(clear, key=lambda item: abs(item[0].difference))
+def _change_finding(
+    waves: WaveScores, change: ScoreChange, size: float, p: float, m: int, words: Words
+) -> Finding:
     fell = change.difference < 0
-    good = fell != waves.overall.scale.higher_is_better
+    usual = waves.metric != "ces" or waves.overall.scale.higher_is_better
     text = (
         N_("{name} fell by {size} from {before} to {after}.")
         if fell
         else N_("{name} rose by {size} from {before} to {after}.")
     )
-    return [
-        Finding(
-            key=f"perception.{waves.metric}.change",
-            subject="perception",
-            headline=words(
-                text,
-                name=words(SHORT[waves.metric]),
-                size=units.size(waves.metric, change.difference, words),
-                before=change.before_label,
-                after=change.after_label,
-            ),
-            detail=words(
-                "Interval of the change {interval}; n = {n_before} and {n_after}; p = {p} after "
-                "correction for {m} comparisons.",
-                interval=units.difference_interval(
-                    waves.metric, change.ci_low, change.ci_high, words
-                ),
-                n_before=words.number(change.n_before),
-                n_after=words.number(change.n_after),
-                p=words.number(adjusted, decimals=3),
-                m=words.number(len(waves.changes)),
-            ),
-            tone="good" if good else "bad",
-            certainty="clear",
-            reach=1.0,
-            size=_relative(waves.metric, change.difference, waves.overall),
-            evidence=waves.overall.evidence,
+    return Finding(
+        key=f"perception.{waves.metric}.change",
+        subject="perception",
+        headline=words(
+            text,
+            name=words(SHORT[waves.metric]),
+            size=units.size(waves.metric, change.difference, words),
+            before=change.before_label,
+            after=change.after_label,
+        ),
+        detail=words(
+            "Interval of the change {interval}; n = {n_before} and {n_after}; {chance}.",
+            interval=units.difference_interval(waves.metric, change.ci_low, change.ci_high, words),
+            n_before=words.number(change.n_before),
+            n_after=words.number(change.n_after),
+            chance=_chance(p, m, words),
+        ),
+        tone="bad" if fell == usual else "good",
+        certainty="clear",
+        reach=1.0,
+        size=size,
+        evidence=waves.overall.evidence,
+    )
+
+
+def _resolution(resolution: Resolution, words: Words) -> Finding:
+    enough = resolution.overall.n >= resolution.min_base
+    return Finding(
+        key="perception.resolution.level",
+        subject="perception",
+        headline=describe_resolution(resolution, words).headline + ".",
+        detail=read_resolution(resolution, words),
+        tone="neutral",
+        certainty="clear" if enough else "indicative",
+        reach=1.0,
+        size=_LEVEL_SIZE / 2,
+        evidence=resolution.evidence,
+    )
+
+
+def _chance(p: float, m: int, words: Words) -> str:
+    """Say how rare the difference is by chance alone, after correction."""
+    if p < 0.001:
+        return words(
+            "p < {p} after correction for {m} comparisons",
+            p=words.number(0.001, decimals=3),
+            m=words.number(m),
         )
-    ]
+    return words(
+        "p = {p} after correction for {m} comparisons",
+        p=words.number(p, decimals=3),
+        m=words.number(m),
+    )
 
 
 def _relative(metric: Metric, difference: float, overall: Overall) -> float:

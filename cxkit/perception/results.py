@@ -65,7 +65,7 @@ class ScoresBy:
         What the column is called.
     table : DataFrame
         One row a group: ``group, score, ci_low, ci_high, n, n_missing`` and, against all
-        other groups together, ``gap, gap_low, gap_high, p_adjusted``. NPS in points, CSAT
+        other groups together, ``gap, gap_low, gap_high, p_value, p_adjusted``. NPS in points, CSAT
         as top-box share, CES as scale mean. ``p_adjusted`` is Holm's over the groups.
     overall : Overall
         The score of all answers.

@@ -183,7 +183,11 @@ def resolution_table(resolution: Resolution, words: Words) -> TextTable:
             words.number(row["n"]),
             words.number(row["n_open"]),
             units.hours(row["median_hours"], words),
-            f"{units.hours(row['median_ci_low'], words)} – {units.hours(row['median_ci_high'], words)}",
+            words(
+                "{low} to {high}",
+                low=units.hours(row["median_ci_low"], words),
+                high=units.hours(row["median_ci_high"], words),
+            ),
             units.hours(row["p90_hours"], words),
             words.percent(row["within_24h"]),
             words.percent(row["within_72h"]),

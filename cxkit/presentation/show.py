@@ -28,13 +28,24 @@ DPI = 144
 _COLOURS = 128
 
 _SCREEN_CSS = """<style>
-.cx-headline{font-size:1.05em;margin:1em 0 0}.cx-measure,.cx-source,.cx-note{color:#5f5f5f;font-size:.85em;margin:.1em 0 .4em}
-.cx-reading{margin:.2em 0;max-width:70ch}.cx-keys{display:flex;flex-wrap:wrap;gap:1em;list-style:none;padding:0}
-.cx-keys li{border-left:4px solid #c9c9c9;padding:.2em .8em}.cx-key-label,.cx-key-detail,.cx-flag{display:block;font-size:.85em;color:#5f5f5f}
-.cx-key-value{display:block;font-size:1.7em;font-weight:600}.cx-box{border-left:4px solid #6b6b6b;background:#f6f6f6;padding:.5em 1em;max-width:75ch}
-.cx-box-title{font-weight:600;margin:0}.cx-box-error{border-color:#C04A00}.cx-text,.cx-takeaway{max-width:70ch}
-.cx-table{border-collapse:collapse}.cx-table caption{text-align:left;font-weight:600;padding:.3em 0}.cx-table th,.cx-table td{padding:.25em .8em;border-bottom:1px solid #ddd;text-align:left}
-.cx-table .cx-number{text-align:right;font-variant-numeric:tabular-nums}
+.cx-headline { font-size: 1.05em; margin: 1em 0 0; }
+.cx-measure, .cx-source, .cx-note { color: #5f5f5f; font-size: .85em; margin: .1em 0 .4em; }
+.cx-reading { margin: .2em 0; max-width: 70ch; }
+.cx-keys { display: flex; flex-wrap: wrap; gap: 1em; list-style: none; padding: 0; }
+.cx-keys li { border-left: 4px solid #c9c9c9; padding: .2em .8em; }
+.cx-key-label, .cx-key-detail, .cx-flag { display: block; font-size: .85em; color: #5f5f5f; }
+.cx-key-value { display: block; font-size: 1.7em; font-weight: 600; }
+.cx-box { border-left: 4px solid #6b6b6b; background: #f6f6f6; padding: .5em 1em; max-width: 75ch; }
+.cx-box-title { font-weight: 600; margin: 0; }
+.cx-box-error { border-color: #C04A00; }
+.cx-text, .cx-takeaway { max-width: 70ch; }
+.cx-findings li { margin: 0 0 .7em; max-width: 75ch; }
+.cx-findings strong { display: block; }
+.cx-certainty { color: #5f5f5f; font-size: .9em; }
+.cx-table { border-collapse: collapse; }
+.cx-table caption { text-align: left; font-weight: 600; padding: .3em 0; }
+.cx-table th, .cx-table td { padding: .25em .8em; border-bottom: 1px solid #ddd; text-align: left; }
+.cx-table .cx-number { text-align: right; font-variant-numeric: tabular-nums; }
 </style>"""
 
 
@@ -81,7 +92,12 @@ class Show:
             width=width,
             height=height,
         )
-        _display(_html(figure_foot_html(text), text.reading), part="figure-foot")
+        _display(
+            _html(figure_foot_html(text), text.reading),
+            part="figure-foot",
+            reading=text.reading,
+            source=text.source,
+        )
 
     def table(self, result: Result | Missing, make: Callable[[Result, Words], TextTable]) -> None:
         """Show a result as a table; in the report it folds open."""
@@ -89,6 +105,10 @@ class Show:
             self.missing(result)
             return
         table = make(result, self.words)
+        if not table.rows:
+            said = table.note or self.words("Nothing to show.")
+            _display(_html(paragraph_html(said), f"{table.caption}: {said}"), part="text")
+            return
         _display(_html(table_html(table), table.caption), part="table", caption=table.caption)
 
     def key_figures(

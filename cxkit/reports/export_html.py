@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cxkit.client import Client
+from cxkit.engagement.text import LocalText
 from cxkit.intake import resolve_inside
 from cxkit.language import Words
 from cxkit.presentation.theme import readable
@@ -49,12 +53,16 @@ def export_html(notebook: Any, client: Client, words: Words, *, folder: Path) ->
     editorial = client.judgements.editorial
     script = (TEMPLATES / "report" / "report.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    letter = _paragraphs(editorial.letter if editorial else None, client, words)
+    sections = page_sections(notebook, without_letter=bool(letter))
+    name = engagement.say(engagement.name, words)
+    title = engagement.say(engagement.report.title, words) or words("Customer Experience report")
     page = {
         "words": words,
         "language": words.language,
-        "client": engagement.say(engagement.name, words),
-        "title": engagement.say(engagement.report.title, words)
-        or words("Customer Experience report"),
+        "decimal": words.number(0.5, decimals=1)[1],
+        "client": name,
+        "title": title,
         "industry": engagement.say(engagement.industry, words),
         "consultant": engagement.say(engagement.consultant, words),
         "confidentiality": engagement.say(engagement.report.confidentiality, words)
@@ -63,14 +71,55 @@ def export_html(notebook: Any, client: Client, words: Words, *, folder: Path) ->
         "as_of": words.date(engagement.as_of),
         "draft": editorial is None or editorial.status == "draft",
         "signed": _signature(client, words),
+        "signer": _signer(client, words),
+        "letter": letter,
+        "comments": _comments(client, words),
         "accent": readable(engagement.brand.color),
         "logo": _logo(client, folder),
-        "sections": page_sections(notebook),
+        "sections": sections,
+        "first_anchor": "letter" if letter else next((s.anchor for s in sections), ""),
         "style": Markup((TEMPLATES / "report" / "report.css").read_text(encoding="utf-8")),
+        "footer_css": css_text(f"{name} · {title}"),
+        "pages_css": _pages_css(words),
+        "draft_css": css_text(words("DRAFT")),
         "script": Markup(script),
         "script_hash": digest,
     }
     return _environment().get_template("report.html.j2").render(**page)
+
+
+def css_text(text: str) -> Markup:
+    """Return a text as a CSS string in which nothing can end the string or the style sheet.
+
+    Parameters
+    ----------
+    text : str
+        Any text, such as a client's name.
+
+    Returns
+    -------
+    Markup
+        In quotation marks; every character but letters, digits and spaces is escaped.
+    """
+    return Markup(
+        '"'
+        + "".join(
+            letter
+            if letter == " " or (letter.isascii() and letter.isalnum())
+            # six digits need no blank to end the escape
+            else f"\\{ord(letter):06x}"
+            for letter in text
+        )
+        + '"'
+    )
+
+
+def _pages_css(words: Words) -> Markup:
+    """Return "Page 3 of 20" as CSS content with the two counters of printed pages."""
+    counters = {"\N{START OF TEXT}": "counter(page)", "\N{END OF TEXT}": "counter(pages)"}
+    first, last = counters
+    parts = re.split(f"([{first}{last}])", words("Page {page} of {pages}", page=first, pages=last))
+    return Markup(" ").join(Markup(counters.get(part) or css_text(part)) for part in parts if part)
 
 
 @cache
@@ -94,6 +143,30 @@ def _logo(client: Client, folder: Path) -> str:
     if kind is None:
         return ""
     return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+
+
+def _paragraphs(text: LocalText | None, client: Client, words: Words) -> list[str]:
+    """Return a consultant's text as paragraphs; a blank line parts them."""
+    said = client.engagement.say(text, words)
+    return [part.strip() for part in re.split(r"\n\s*\n", said) if part.strip()]
+
+
+def _comments(client: Client, words: Words) -> Mapping[str, list[str]]:
+    """Return the consultant's comments by section, none where there is no comment."""
+    comments: dict[str, list[str]] = defaultdict(list)
+    editorial = client.judgements.editorial
+    for section, text in (editorial.comments if editorial else {}).items():
+        comments[section] = _paragraphs(text, client, words)
+    return comments
+
+
+def _signer(client: Client, words: Words) -> str:
+    """Return name and role of who signed off; empty in a draft nobody signed."""
+    editorial = client.judgements.editorial
+    if editorial is None or editorial.sign_off is None:
+        return ""
+    role = client.engagement.say(editorial.sign_off.role, words)
+    return ", ".join(part for part in (editorial.sign_off.name, role) if part)
 
 
 def _signature(client: Client, words: Words) -> str:

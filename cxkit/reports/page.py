@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
 
@@ -17,36 +18,24 @@ from cxkit.reports.cells import PARAMETERS, PROVENANCE, READING, SETUP, tags
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
 _SKIPPED_TAGS = frozenset({PARAMETERS, SETUP})
-_TABLE_TAGS = frozenset(
-    [
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "caption",
-        "p",
-        "div",
-        "span",
-        "ul",
-        "ol",
-        "li",
-        "strong",
-        "em",
-        "b",
-        "i",
-        "br",
-        "h3",
-        "h4",
-        "code",
-        "pre",
-        "sup",
-        "sub",
-    ]
+_TAGS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"}) | frozenset(
+    {"p", "div", "span", "ul", "ol", "li", "strong", "em", "b", "i", "br", "h3", "h4", "h5", "h6"}
+    | {"code", "pre", "sup", "sub", "blockquote", "hr", "a"}
 )
-_TABLE_ATTRIBUTES = {"*": ["class"], "th": ["scope", "colspan", "rowspan"], "td": ["colspan"]}
+"""What prose and a consultant's own outputs may be made of; everything else is dropped."""
+_ATTRIBUTES = {
+    "*": ["class"],
+    "a": ["href"],
+    "th": ["scope", "colspan", "rowspan"],
+    "td": ["colspan", "rowspan"],
+}
+_LETTER = re.compile(r'<p class="cx-letter">.*?</p>', re.DOTALL)
+_INNER_LINK = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
+_SHORT = 16
+"""Rows of a table that is kept on one printed page."""
+
+
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +56,20 @@ class Block:
     level : int
         Level of a heading below the section's own.
     figure : dict
-        Parts of a figure: head, image, alt, width, height, foot, number.
+        Parts of a figure: head, image, alt, width, height, reading, source, number.
     """
 
     kind: str
-    html: Markup = Markup("")
+    html: Markup = _NOTHING
     title: str = ""
     anchor: str = ""
     level: int = 0
     figure: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def short(self) -> bool:
+        """Whether a table is short enough to be kept on one printed page."""
+        return self.html.count("<tr") <= _SHORT
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,15 +83,32 @@ class PageSection:
     blocks: list[Block] = field(default_factory=list)
 
     @property
+    def kind(self) -> str:
+        """The section's key as it may stand in a class name."""
+        return _slug(self.key)
+
+    @property
     def headings(self) -> list[Block]:
         """The section's own headings, for the table of contents."""
         return [block for block in self.blocks if block.kind == "heading" and block.level == 1]
 
 
-def page_sections(notebook: Any) -> list[PageSection]:
+def page_sections(notebook: Any, *, without_letter: bool = False) -> list[PageSection]:
     """Return the sections of an executed report.
 
-    The summary carries no number; the annexes are lettered.
+    The summary and the annexes carry no number.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        The executed report.
+    without_letter : bool, default False
+        Leave the executive letter out of the findings, where the page shows it elsewhere.
+
+    Returns
+    -------
+    list of PageSection
+        In the report's order; links inside the page lead to a section that is there.
     """
     sections: dict[str, PageSection] = {}
     number = figures = 0
@@ -110,8 +121,12 @@ def page_sections(notebook: Any) -> list[PageSection]:
         if key not in sections:
             numbered = key not in ("summary", "annexes")
             number += numbered
-            label = str(number) if numbered else ""
-            sections[key] = PageSection(key=key, number=label, title="", anchor=f"s-{key}")
+            sections[key] = PageSection(
+                key=key,
+                number=str(number) if numbered else "",
+                title="",
+                anchor=f"s-{_slug(key)}",
+            )
         section = sections[key]
         blocks = _prose(cell, section) if cell.cell_type == "markdown" else _outputs(cell)
         for block in blocks:
@@ -119,7 +134,23 @@ def page_sections(notebook: Any) -> list[PageSection]:
                 figures += 1
                 block.figure["number"] = figures
             section.blocks.append(block)
-    return list(sections.values())
+    found = list(sections.values())
+    anchors = {section.anchor for section in found}
+    for section in found:
+        section.title = section.title or section.key.replace("_", " ").strip().capitalize()
+        section.blocks = [
+            _finished(block, anchors, without_letter=without_letter) for block in section.blocks
+        ]
+    return found
+
+
+def _finished(block: Block, anchors: set[str], *, without_letter: bool) -> Block:
+    """Return the findings without the letter and without links that lead nowhere."""
+    if block.kind != "findings":
+        return block
+    html = _LETTER.sub("", block.html) if without_letter else str(block.html)
+    html = _INNER_LINK.sub(lambda link: link[0] if link[1] in anchors else "", html)
+    return replace(block, html=Markup(html))
 
 
 def _prose(cell: Any, section: PageSection) -> Iterator[Block]:
@@ -135,7 +166,7 @@ def _prose(cell: Any, section: PageSection) -> Iterator[Block]:
             continue
         yield from _paragraphs(text, kind)
         text = []
-        level, title = len(match[1]), match[2]
+        level, title = len(match[1]), re.sub(r"[*`]|\b_|_\b", "", match[2])
         if level == 1 and not section.title:
             section.title = title
             continue
@@ -152,7 +183,7 @@ def _prose(cell: Any, section: PageSection) -> Iterator[Block]:
 def _paragraphs(lines: list[str], kind: str) -> Iterator[Block]:
     source = "\n".join(lines).strip()
     if source:
-        yield Block(kind=kind, html=Markup(markdown2html(source)))
+        yield Block(kind=kind, html=_clean(markdown2html(source)))
 
 
 def _outputs(cell: Any) -> Iterator[Block]:
@@ -174,7 +205,7 @@ def _outputs(cell: Any) -> Iterator[Block]:
                 "height": meta["height"],
             }
         elif part == "figure-foot":
-            figure["foot"] = Markup(data["text/html"])
+            figure |= {"reading": meta["reading"], "source": meta["source"]}
             yield Block(kind="figure", title=figure.pop("title"), figure=figure)
         elif part == "table":
             yield Block(kind="table", html=Markup(data["text/html"]), title=meta["caption"])
@@ -199,15 +230,19 @@ def _foreign(output: Any) -> Iterator[Block]:
         size = {"width": None, "height": None}
         yield Block(kind="image", figure={"image": image, "alt": alt, **size})
     elif "text/markdown" in data:
-        clean = bleach.clean(markdown2html(data["text/markdown"]), tags=_TABLE_TAGS, strip=True)
-        yield Block(kind="prose", html=Markup(clean))
+        yield Block(kind="prose", html=_clean(markdown2html(data["text/markdown"])))
     elif "text/html" in data:
-        html = re.sub(r"<(script|style)\b.*?</\1\s*>", "", data["text/html"], flags=re.S | re.I)
-        clean = bleach.clean(html, tags=_TABLE_TAGS, attributes=_TABLE_ATTRIBUTES, strip=True)
-        yield Block(kind="prose", html=Markup(clean))
+        yield Block(kind="prose", html=_clean(data["text/html"]))
     elif "text/plain" in data:
         yield Block(kind="prose", html=Markup(f"<pre>{escape(data['text/plain'])}</pre>"))
 
 
+def _clean(html: str) -> Markup:
+    """Keep text, tables and links; drop scripts, styles, pictures and everything that acts."""
+    without = re.sub(r"<(script|style)\b.*?</\1\s*>", "", html, flags=re.DOTALL | re.IGNORECASE)
+    return Markup(bleach.clean(without, tags=_TAGS, attributes=_ATTRIBUTES, strip=True))
+
+
 def _slug(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:40]
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:40]

@@ -192,8 +192,18 @@ def test_every_mark_has_words_for_printing():
 
 @pytest.mark.parametrize(
     "comment",
-    ["1" * 100_000, "a" * 100_000 + "@", "a." * 50_000 + "@b", "Sr. " + "Ana " * 25_000]
-    + ["dni es el no " * 8_000 + "1", "saludos" + " " * 100_000, "1-" * 50_000, "a@b." * 25_000],
+    [
+        "1" * 100_000,
+        "1-" * 50_000,
+        "a" * 100_000 + "@",
+        "a." * 50_000 + "@b",
+        "a@b." * 25_000,
+        "Sr. " + "Ana " * 25_000,
+        "dni es el no " * 8_000 + "1",
+        "saludos" + " " * 100_000,
+        "me llamo" + " " * 100_000,
+    ],
+    ids=range(9),
 )
 def test_a_hostile_comment_takes_no_more_than_seconds(comment):
     start = time.perf_counter()

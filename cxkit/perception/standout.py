@@ -1,0 +1,45 @@
+"""Which groups and changes stand out: the selection that headlines, colours and findings share."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cxkit.metrics import CesResult, CsatResult, NpsResult
+from cxkit.perception.comparison import ScoreChange
+from cxkit.perception.results import Overall, ScoresBy, WaveScores
+
+
+def main_score(item: Overall) -> float:
+    """Return the number that stands for a metric."""
+    result = item.result
+    if isinstance(result, NpsResult):
+        return result.score
+    return result.top_box if isinstance(result, CsatResult) else result.mean
+
+
+def main_interval(item: Overall) -> tuple[float, float]:
+    """Return the interval of the number that stands for a metric."""
+    result: NpsResult | CsatResult | CesResult = item.result
+    return result.ci_low, result.ci_high
+
+
+def standing_out(scores: ScoresBy, side: str) -> pd.Series | None:
+    """Return the group furthest from the rest on one side, if the difference is clear."""
+    table = scores.table
+    towards = 1.0 if scores.overall.scale.higher_is_better or scores.metric != "ces" else -1.0
+    gaps = table["gap"] * towards
+    clear = (table["p_adjusted"] <= 1 - scores.confidence) & (table["n"] >= scores.min_base)
+    chosen = table[clear & ((gaps < 0) if side == "bad" else (gaps > 0))]
+    if chosen.empty:
+        return None
+    furthest = int(chosen["gap"].abs().to_numpy().argmax())
+    return chosen.iloc[furthest]
+
+
+def clear_changes(waves: WaveScores) -> list[tuple[ScoreChange, float]]:
+    """Return the changes that remain clear after correcting for their number."""
+    return [
+        (change, p_value)
+        for change, p_value in zip(waves.changes, waves.p_adjusted, strict=True)
+        if p_value <= 1 - change.confidence and change.verdict == "changed"
+    ]

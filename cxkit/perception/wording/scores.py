@@ -1,0 +1,94 @@
+"""The scores over all answers, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxkit.language import Words
+from cxkit.metrics import CsatResult, NpsResult
+from cxkit.perception import units
+from cxkit.perception.results import NAME, Overall
+from cxkit.perception.standout import main_interval, main_score
+from cxkit.perception.wording.evidence import indicative
+from cxkit.presentation import KeyFigure
+
+
+def key_figures(scores: Sequence[Overall], words: Words) -> list[KeyFigure]:
+    """One key figure a metric, with interval and base."""
+    return [
+        KeyFigure(
+            label=words(NAME[item.metric]),
+            value=units.score(item.metric, main_score(item), words),
+            detail=words(
+                "{level} interval {interval}; n = {n}",
+                level=words.percent(item.result.confidence),
+                interval=units.interval(item.metric, *main_interval(item), words),
+                n=words.number(item.result.n),
+            ),
+            flag=indicative(item.result.n, item.min_base, words),
+        )
+        for item in scores
+    ]
+
+
+def read_scores(scores: Sequence[Overall], words: Words) -> str:
+    """Say what each metric tells, and how far the evidence carries it: the takeaway."""
+    return "\n".join(read_overall(item, words) for item in scores)
+
+
+def read_overall(item: Overall, words: Words) -> str:
+    """Two sentences on one metric a client can read, with the caveat the base calls for."""
+    result = item.result
+    common = {
+        "level": words.percent(result.confidence),
+        "interval": units.interval(item.metric, *main_interval(item), words),
+        "n": words.number(result.n),
+    }
+    if isinstance(result, NpsResult):
+        text = words(
+            "NPS is {score} points ({level} interval {interval}; n = {n}): {promoters} promoters, "
+            "{passives} passives and {detractors} detractors.",
+            score=units.score("nps", result.score, words),
+            promoters=words.percent(result.promoters),
+            passives=words.percent(result.passives),
+            detractors=words.percent(result.detractors),
+            **common,
+        )
+    elif isinstance(result, CsatResult):
+        text = words(
+            "{share} of customers are satisfied ({level} interval {interval}; n = {n}); the mean "
+            "is {mean} on a scale of {scale}.",
+            share=words.percent(result.top_box),
+            mean=words.number(result.mean, decimals=2),
+            scale=item.scale.text,
+            **common,
+        )
+    else:
+        text = words(
+            "Effort averages {mean} on a scale of {scale} where {direction} ({level} interval "
+            "{interval}; n = {n}); {agree} found it easy.",
+            mean=words.number(result.mean, decimals=2),
+            scale=item.scale.text,
+            direction=words("a high answer means easy")
+            if item.scale.higher_is_better
+            else words("a low answer means easy"),
+            agree=words.percent(result.agree),
+            **common,
+        )
+    return f"{text} {_verdict(item, words)}".strip()
+
+
+def _verdict(item: Overall, words: Words) -> str:
+    result = item.result
+    if result.n < item.min_base:
+        return words.plural(
+            "With fewer than {base} answers it is indicative only.",
+            "With fewer than {base} answers it is indicative only.",
+            result.n,
+            base=words.number(item.min_base),
+        )
+    if isinstance(result, NpsResult):
+        if result.ci_low <= 0 <= result.ci_high:
+            return words("The interval includes 0: neither promoters nor detractors clearly lead.")
+        return words("Promoters lead.") if result.score > 0 else words("Detractors lead.")
+    return ""

@@ -1,0 +1,1 @@
+"""Reports: assembled from notebooks, executed by papermill, exported, kept with a manifest."""
