@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from cxkit.engagement import LABELS, Engagement, LocalText, Role
+from cxkit.engagement import LABELS, Engagement, LocalText, Role, TableName
 from cxkit.engagement.judgements import Judgements
 from cxkit.errors import Problem
 from cxkit.language import Words
@@ -127,7 +127,7 @@ class Client:
         Name of its folder.
     engagement : Engagement
         Conventions of the analysis.
-    tables : Mapping[str, Table]
+    tables : Mapping[TableName, Table]
         Tables by name; absent ones are absent.
     judgements : Judgements
         The consultant's files of judgement.
@@ -139,7 +139,7 @@ class Client:
 
     slug: str
     engagement: Engagement
-    tables: Mapping[str, Table] = field(default_factory=lambda: MappingProxyType({}))
+    tables: Mapping[TableName, Table] = field(default_factory=lambda: MappingProxyType({}))
     judgements: Judgements = field(default_factory=Judgements)
     notes: tuple[Problem, ...] = ()
     files: tuple[SourceFile, ...] = ()

@@ -230,13 +230,13 @@ def problem_text(problem: Problem, words: Words) -> str:
         key: words(value) if isinstance(value, Message) else value
         for key, value in problem.values.items()
     }
-    parts = [words(problem.message).format(**values) if values else words(problem.message)]
+    parts = [words(problem.message).format(**values)]
     if problem.found:
         parts.append(_found(problem, words))
     if problem.rows:
         parts.append(_rows(problem, words))
     if problem.remedy:
-        parts.append(words(problem.remedy).format(**values) if values else words(problem.remedy))
+        parts.append(words(problem.remedy).format(**values))
     return " ".join(parts)
 
 

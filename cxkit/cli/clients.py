@@ -1,6 +1,5 @@
 """Commands on a client's folder: new, check, open, demo."""
 
-
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +10,15 @@ import typer
 from cxkit.cli.screen import out, plain_table, print_problems
 from cxkit.demo import write_demo_clients
 from cxkit.errors import Problem, UsageError
-from cxkit.intake import CLIENTS, check_client, clients_folder, find_client
+from cxkit.intake import CLIENTS, check_client, clients_folder, find_client, read_client
 from cxkit.intake.client_folder import absent_files
 from cxkit.intake.engagement_file import load_engagement
 from cxkit.intake.new_client import create_client
 from cxkit.language import LANGUAGES, N_, LanguageCode, Words
+from cxkit.perception import propose_quotes
 from cxkit.readiness.tables import TABLE_NAMES
 from cxkit.reports.layout import ClientPaths
+from cxkit.reports.manifest import write_whole
 from cxkit.reports.notebooks import working_copy
 
 
@@ -123,6 +124,33 @@ def register(app: typer.Typer, say: Words) -> None:
             return 0
         jupyter = [sys.executable, "-m", "jupyterlab", str(place)]
         return subprocess.run(jupyter, check=False).returncode
+
+    @app.command(help=say("Propose comments for approval; nothing is printed without it."))
+    def quotes(
+        client: Annotated[str, typer.Argument(help=say("Name of the client's folder."))],
+        home: Annotated[Path | None, home] = None,
+    ) -> int:
+        folder = find_client(client, start=home or Path.cwd())
+        read = read_client(folder)
+        words = read.engagement.words()
+        proposed = propose_quotes(read)
+        if proposed.empty:
+            out.print(words("There are no comments to propose: no column has role: verbatim."))
+            return 1
+        target = folder / "quotes_proposed.csv"
+        write_whole(target, proposed.to_csv(index=False))
+        out.print(
+            words.plural(
+                "{n} comment proposed in {file}. Copy what may be printed into quotes.csv, with "
+                "who approved it and when.",
+                "{n} comments proposed in {file}. Copy what may be printed into quotes.csv, with "
+                "who approved it and when.",
+                len(proposed),
+                file=target,
+            ),
+            markup=False,
+        )
+        return 0
 
     @app.command(help=say("Write the demonstration clients into client_data."))
     def demo(home: Annotated[Path | None, home] = None) -> int:

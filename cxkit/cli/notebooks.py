@@ -1,6 +1,5 @@
 """Commands on the kit's own notebooks: sync, refresh."""
 
-
 from typing import Annotated
 
 import typer

@@ -1,6 +1,5 @@
 """The command that makes reports: one client, some, or all."""
 
-
 import ast
 from pathlib import Path
 from typing import Annotated

@@ -10,18 +10,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from cxkit.errors import Problem
-from cxkit.language import N_, LanguageCode, Words, problem_place, problem_text
+from cxkit.errors import Problem, Severity
+from cxkit.language import LanguageCode, Words, problem_place, problem_text
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
+_ORDER: tuple[Severity, ...] = ("error", "warning", "note")
 _MARKS = {"error": ("✗", "bold red"), "warning": ("!", "yellow"), "note": ("·", "dim")}
-_TITLES = {
-    "error": (N_("{n} error"), N_("{n} errors")),
-    "warning": (N_("{n} warning"), N_("{n} warnings")),
-    "note": (N_("{n} note"), N_("{n} notes")),
-}
 
 
 def terminal_language() -> LanguageCode:
@@ -34,19 +30,27 @@ def terminal_language() -> LanguageCode:
 
 def print_problems(problems: Sequence[Problem], words: Words, *, console: Console = out) -> None:
     """Print problems, worst first, each with its place, what was found and what to do."""
-    for severity in ("error", "warning", "note"):
+    for severity in _ORDER:
         chosen = [item for item in problems if item.severity == severity]
         if not chosen:
             continue
         mark, style = _MARKS[severity]
-        one, many = _TITLES[severity]
-        console.print(Text(words.plural(one, many, len(chosen)), style=style))
+        console.print(Text(_title(severity, len(chosen), words), style=style))
         for problem in chosen:
             place = problem_place(problem, words)
             line = Text(f"{mark} ", style=style)
             line.append(f"{place}: " if place else "", style="bold")
             line.append(problem_text(problem, words), style="")
             console.print(Padding(line, (0, 0, 0, 2)))
+
+
+def _title(severity: Severity, n: int, words: Words) -> str:
+    """Say how many problems of a kind there are."""
+    if severity == "error":
+        return words.plural("{n} error", "{n} errors", n)
+    if severity == "warning":
+        return words.plural("{n} warning", "{n} warnings", n)
+    return words.plural("{n} note", "{n} notes", n)
 
 
 def plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -17,7 +17,7 @@ from cxkit.errors import CxkitError, DataError, Problem, UsageError
 from cxkit.intake.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
 from cxkit.intake.judgements import judgement_files, load_judgements
 from cxkit.intake.paths import check_slug, resolve_inside
-from cxkit.intake.pseudonyms import load_key
+from cxkit.intake.pseudonyms import load_key, pseudonym
 from cxkit.intake.tables import read_table
 from cxkit.language import N_
 
@@ -131,6 +131,7 @@ def check_client(folder: Path) -> FolderCheck:
     region = engagement.region if engagement is not None else ""
     judgements, of_judgements = load_judgements(folder, region=region)
     problems += of_judgements
+    judgements = _with_pseudonyms(judgements, key)
     files = [
         SourceFile(path=name, sha256=hashlib.sha256((folder / name).read_bytes()).hexdigest())
         for name in (ENGAGEMENT_FILE, *judgement_files(folder))
@@ -188,6 +189,19 @@ def _collect(load: Callable[[], Loaded], problems: list[Problem]) -> Loaded | No
     except CxkitError as error:
         problems += error.problems
         return None
+
+
+def _with_pseudonyms(judgements: Judgements, key: bytes) -> Judgements:
+    """Name answers in ``quotes.csv`` as the table of responses does after reading."""
+    if judgements.quotes is None:
+        return judgements
+    quotes = tuple(
+        quote
+        if quote.response_id is None
+        else quote.model_copy(update={"response_id": pseudonym(key, quote.response_id)})
+        for quote in judgements.quotes
+    )
+    return replace(judgements, quotes=quotes)
 
 
 def _check_files(folder: Path, engagement: Engagement) -> list[Problem]:

@@ -22,7 +22,10 @@ from cxkit.language import N_
 from cxkit.scales import Scale
 
 BLANK_TOKENS = frozenset(
-    {"na", "n/a", "n.a.", "nan", "null", "none", "nd", "s/d", "-", "--", "#n/a"}
+    {
+        *("na", "n/a", "n.a.", "nan", "null", "none", "nd", "n/d", "s/d", "ns/nc", "ns/nr"),
+        *("-", "--", ".", "#n/a", "#n/d"),
+    }
 )
 """Texts that stand for "no answer" in exports; read as blank in numbers and dates, and said."""
 
@@ -31,7 +34,8 @@ _FALSE = frozenset({"0", "0.0", "no", "n", "false", "f", "falso"})
 _CURRENCY = re.compile(
     r"^(?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}|S/\.?|Bs\.?|Q|L|₡|₲)\s*|\s*(?:[$€£¥]|[A-Z]{3})$"
 )
-_PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_WHOLE = re.compile(r"[+-]?\d+[.,]0+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,8 @@ def to_flag(cells: pd.Series, place: Place) -> Coerced:
                 "not-a-flag",
                 N_("The column must hold yes or no; some cells hold something else."),
                 N_(
-                    "Say what each text means under “values:”, for example values: {{Churned: yes}}."
+                    "Say what each text means under “values:” of the column, such as "
+                    "“Churned: yes”."
                 ),
                 cells=bad,
             )
@@ -255,7 +260,9 @@ def _plain(cell: Any) -> str:
 
 
 def _key(cell: Any) -> str:
-    return "" if cell is None else _plain(cell).strip().casefold()
+    """Return what a cell is compared by: ``"0"`` for 0, ``"0"`` and ``"0.0"`` alike."""
+    text = "" if cell is None else _plain(cell).strip().casefold()
+    return re.split("[.,]", text)[0] if _WHOLE.fullmatch(text) else text
 
 
 def _blank_tokens(cells: pd.Series, place: Place) -> Coerced:

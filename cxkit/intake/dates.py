@@ -96,17 +96,17 @@ def _find_order(texts: pd.Series, place: Place) -> tuple[str, list[Problem]]:
     first_big: list[int] = []
     second_big: list[int] = []
     unclear: list[int] = []
-    for place, text in enumerate(texts):
+    for number, text in enumerate(texts):
         match = _PARTS.fullmatch(text.strip())
         if match is None:
             continue
         a, b = int(match["a"]), int(match["b"])
         if a > 12:
-            first_big.append(place)
+            first_big.append(number)
         elif b > 12:
-            second_big.append(place)
+            second_big.append(number)
         elif a != b:
-            unclear.append(place)
+            unclear.append(number)
     if first_big and second_big:
         places = sorted([first_big[0], second_big[0]])
         return "dmy", [

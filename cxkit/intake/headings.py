@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from cxkit.errors import MAX_SHOWN, Problem, shown
@@ -12,6 +14,9 @@ _ANSWER_ONLY = frozenset(
 )
 """Second heading rows of survey tools that say only that an answer follows."""
 
+_TAG = re.compile(r"</?(?:b|br|em|font|i|p|span|strong|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+"""Marks of emphasis that survey tools leave in the questions they export."""
+
 
 def clean_heading(text: object) -> str:
     """Return a heading as text without blanks, line ends or a byte-order mark around it."""
@@ -19,7 +24,7 @@ def clean_heading(text: object) -> str:
 
 
 def heading_key(text: str) -> str:
-    """Return what two headings have in common that differ in case and inner blanks only.
+    """Return what two headings have in common that differ in case, blanks and emphasis only.
 
     Parameters
     ----------
@@ -29,9 +34,11 @@ def heading_key(text: str) -> str:
     Returns
     -------
     str
-        For comparison, never for display.
+        For comparison, never for display: composed letters, one blank between words, no
+        tags such as ``<strong>``.
     """
-    return " ".join(clean_heading(text).split()).casefold()
+    plain = unicodedata.normalize("NFC", _TAG.sub("", clean_heading(text)))
+    return " ".join(plain.split()).casefold()
 
 
 def join_heading_rows(rows: Sequence[Sequence[object]]) -> list[str]:

@@ -199,7 +199,7 @@ def _phone(hit: re.Match[str], regions: Sequence[str]) -> str:
     if _of_a_thing(hit):
         return text
     if text.startswith(("+", "00")):
-        return "[phone]" if _valid("+" + digits.removeprefix("00"), "ZZ", any_kind=True) else text
+        return "[phone]" if _possible("+" + digits.removeprefix("00")) else text
     groups = re.findall(r"\d+", text)
     pair = len(groups) == 2 and [len(group) for group in groups] == [4, 4]
     round_pair = pair and all(group.endswith("00") for group in groups)
@@ -210,10 +210,18 @@ def _phone(hit: re.Match[str], regions: Sequence[str]) -> str:
     return "[phone]" if found else text
 
 
+def _possible(digits: str) -> bool:
+    """Tell whether a number with its country code can be a phone number, in use or not."""
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(digits, None))
+    except phonenumbers.NumberParseException:
+        return False
+
+
 def _valid(digits: str, region: str, *, any_kind: bool) -> bool:
     """Tell whether digits are a phone number of a region, of a mobile one if so wanted."""
     try:
-        number = phonenumbers.parse(digits, None if region == "ZZ" else region)
+        number = phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return False
     if not phonenumbers.is_valid_number(number):

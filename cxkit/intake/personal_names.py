@@ -17,7 +17,7 @@ _NAME = rf"(?:(?:de la|de los|de|del) )?(?:{_WORD}){_MORE}{{0,3}}"
 _ES_STAFF = (
     r"(?:la |el |una |un )?(?:asesora?|ejecutiv[oa]|cajer[oa]|vendedora?|agente|operadora?|gerente|"
     r"supervisora?|encargad[oa]|t[eé]cnic[oa]|recepcionista|ejecutiv[oa] de cuenta|doctora?|"
-    r"señora?|señorita|joven|chic[oa]|sr|sra|srta)\.?"
+    r"señora?|señorita|joven|chic[oa]|(?:sr|sra|srta)\.?)"
 )
 _CUES = (
     r"(?:me|nos|lo|la|le) (?:atendi[oó]|atendieron|ayud[oó]|vendi[oó]|explic[oó]|trat[oó]|llam[oó]|"

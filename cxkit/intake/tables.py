@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from cxkit.client import Column, SourceFile, Table
 from cxkit.engagement import CONTRACTS, ColumnSpec, FileSpec, Role, TableName, TableSpec
 from cxkit.errors import DataError, Problem
 from cxkit.intake import contract
+from cxkit.intake.categories import to_category
 from cxkit.intake.coerce import (
     Coerced,
     DecimalEvidence,
@@ -27,6 +27,7 @@ from cxkit.intake.coerce import (
 )
 from cxkit.intake.dates import to_date
 from cxkit.intake.formats import read_raw
+from cxkit.intake.headings import heading_key
 from cxkit.intake.privacy import redact_series
 from cxkit.intake.pseudonyms import pseudonym
 from cxkit.intake.raw_table import RawTable
@@ -83,21 +84,29 @@ def read_table(
             continue
         problems += raw.problems
         raws.append((file, raw))
-    if len(raws) < len(spec.files):
+    joined = bool(spec.files[0].key)
+    if not raws or (joined and len(raws) < len(spec.files)):
         return None, problems
     places, found = _place_columns(name, spec, raws)
     problems += found
     read: list[_ReadFile] = []
+    unread: set[str] = set()
     for index, (file, raw) in enumerate(raws):
-        typed, key, found = _type_file(name, spec, file, raw, places[index])
+        typed, key, faulty, found = _type_file(name, spec, file, raw, places[index])
+        unread |= faulty
         problems += found
         read.append(_ReadFile(file, raw, typed, key))
-    if any(problem.severity == "error" for problem in problems):
+    if joined and any(item.key is None for item in read):
         return None, _without_repeats(problems)
-    frame, found = _join(name, read) if spec.files[0].key else _stack(spec, read)
+    frame, found = _join(name, read) if joined else _stack(read)
     problems += found
-    columns = {key: _column(name, key, column, places) for key, column in spec.columns.items()}
-    problems += contract.check(name, frame, columns)
+    columns = {
+        key: _column(name, key, column, places)
+        for key, column in spec.columns.items()
+        if key in frame
+    }
+    paths = [item.spec.path for item in (read[:1] if joined else read) for _ in item.typed.index]
+    problems += contract.check(name, frame, columns, files=paths, unread=frozenset(unread))
     if any(problem.severity == "error" for problem in problems):
         return None, _without_repeats(problems)
     frame, kept = _protect(frame, columns, pseudonym_key)
@@ -135,8 +144,8 @@ def _place_columns(
                 missing_here = index not in homes_of and (not joined or index == 0)
                 if missing_here and (not column.file or column.file == file.path):
                     problems.append(_no_such_column(name, file, raw, heading, joined=joined))
-            if column.file and column.file not in {file.path for file, _ in raws}:
-                problems.append(_no_such_file(name, key, column, raws))
+            if column.file and column.file not in {file.path for file in spec.files}:
+                problems.append(_no_such_file(name, key, column, spec))
             continue
         if joined and len(homes) > 1:
             problems.append(_in_several_files(name, key, heading, raws))
@@ -149,12 +158,8 @@ def _place_columns(
 def _find_heading(heading: str, raw: RawTable) -> str | None:
     if heading in raw.cells.columns:
         return heading
-    folded = {_fold(str(actual)): str(actual) for actual in raw.cells.columns}
-    return folded.get(_fold(heading))
-
-
-def _fold(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    folded = {heading_key(str(actual)): str(actual) for actual in raw.cells.columns}
+    return folded.get(heading_key(heading))
 
 
 def _no_such_column(
@@ -162,9 +167,10 @@ def _no_such_column(
 ) -> Problem:
     headings = [str(actual) for actual in raw.cells.columns]
     close = difflib.get_close_matches(heading, headings, n=3, cutoff=0.6)
-    folded = {_fold(actual): actual for actual in headings}
+    folded = {heading_key(actual): actual for actual in headings}
     close = close or [
-        folded[item] for item in difflib.get_close_matches(_fold(heading), folded, n=3, cutoff=0.6)
+        folded[item]
+        for item in difflib.get_close_matches(heading_key(heading), folded, n=3, cutoff=0.6)
     ]
     quoted = ", ".join(f"“{item}”" for item in (close or headings[:12]))
     return Problem(
@@ -182,14 +188,12 @@ def _no_such_column(
     )
 
 
-def _no_such_file(
-    name: str, key: str, column: ColumnSpec, raws: list[tuple[FileSpec, RawTable]]
-) -> Problem:
+def _no_such_file(name: str, key: str, column: ColumnSpec, spec: TableSpec) -> Problem:
     return Problem(
         rule="column-file-unknown",
         message=N_("The column names the file “{file}”, which is not among the table's files."),
         remedy=N_("Write one of: {files}."),
-        values={"file": column.file, "files": ", ".join(file.path for file, _ in raws)},
+        values={"file": column.file, "files": ", ".join(file.path for file in spec.files)},
         file="engagement.yml",
         table=name,
         column=key,
@@ -272,6 +276,8 @@ def _type_column(
         return lambda cells, place: to_number(cells, place, decimal=decimal)
     if role == "flag":
         return to_flag
+    if role in ("category", "segment"):
+        return to_category
     return lambda cells, place: (to_text(cells), [])
 
 
@@ -325,7 +331,7 @@ def _decimal_mark(
 
 
 # ------------------------------------------------------------ several files
-def _stack(spec: TableSpec, read: list[_ReadFile]) -> tuple[pd.DataFrame, list[Problem]]:
+def _stack(read: list[_ReadFile]) -> tuple[pd.DataFrame, list[Problem]]:
     """Put files with the same columns one under the other."""
     if len(read) == 1:
         return read[0].typed, []
@@ -365,7 +371,8 @@ def _join(name: str, read: list[_ReadFile]) -> tuple[pd.DataFrame, list[Problem]
                         "key-unmatched",
                         N_("{n} of {total} rows of the first file have no row here."),
                         N_(
-                            "Their columns from this file are blank; check that both use the same key."
+                            "Their columns from this file are blank; check that both use the "
+                            "same key."
                         ),
                         severity="error" if unmatched == len(keys) else "warning",
                         n=unmatched,
@@ -425,18 +432,9 @@ def _source(raw: RawTable) -> SourceFile:
 
 
 def _without_repeats(problems: list[Problem]) -> list[Problem]:
-    seen: dict[tuple[object, ...], Problem] = {}
+    """Drop problems that say the same twice; a problem's mapping of values has no hash."""
+    kept: list[Problem] = []
     for problem in problems:
-        seen.setdefault(
-            (
-                problem.rule,
-                problem.file,
-                problem.table,
-                problem.column,
-                problem.rows,
-                problem.found,
-                str(sorted(problem.values.items(), key=str)),
-            ),
-            problem,
-        )
-    return list(seen.values())
+        if problem not in kept:
+            kept.append(problem)
+    return kept

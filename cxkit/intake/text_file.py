@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import numpy as np
 import pandas as pd
@@ -167,7 +167,12 @@ class _Body:
 
     def __post_init__(self) -> None:
         self.lines = self._lines()
-        self.strict = csv.reader(self.lines, delimiter=self.delimiter, strict=True)
+        self.strict = csv.reader(self.lines, strict=True, **self.style)
+
+    @property
+    def style(self) -> dict[str, Any]:
+        """How the csv module parts a line; runs of blanks count as one."""
+        return {"delimiter": self.delimiter, "skipinitialspace": self.delimiter == " "}
 
     def _lines(self) -> Iterator[str]:
         """Yield lines of bounded length, remembering those of the record being read."""
@@ -209,7 +214,7 @@ class _Body:
         if "unexpected end" in reason or "field limit" in reason:
             self.faults.open_quote = row
             return None
-        lenient = csv.reader(chain(list(self.consumed), self.lines), delimiter=self.delimiter)
+        lenient = csv.reader(chain(list(self.consumed), self.lines), **self.style)
         try:
             record = next(lenient, None)
         except csv.Error:

@@ -11,6 +11,7 @@ from cxkit.perception.figures import (
     plot_waves,
 )
 from cxkit.perception.findings import findings
+from cxkit.perception.quotes import approved_quotes, propose_quotes, quotes_html
 from cxkit.perception.tables import (
     all_by_table,
     by_table,
@@ -35,6 +36,7 @@ __all__ = [
     "PerceptionAnalysis",
     "all_by_table",
     "analyse",
+    "approved_quotes",
     "by_table",
     "describe_answers",
     "describe_answers_by",
@@ -52,6 +54,8 @@ __all__ = [
     "plot_resolution",
     "plot_resolution_by",
     "plot_waves",
+    "propose_quotes",
+    "quotes_html",
     "ratings_table",
     "read_scores",
     "read_waves",

@@ -10,10 +10,11 @@ import pandas as pd
 
 from cxkit.client import Client, Column, Table
 from cxkit.findings import Evidence, Missing
-from cxkit.language import N_
+from cxkit.language import N_, Words
 from cxkit.metrics import ces, ces_by, csat, csat_by, nps, nps_by
 from cxkit.perception.comparison import ScoreChange, ces_change, csat_change, nps_change
 from cxkit.perception.distribution import distribution, distribution_by
+from cxkit.perception.quotes import PrintedQuote, approved_quotes
 from cxkit.perception.resolution import resolution_time, resolution_time_by
 from cxkit.perception.results import (
     METRICS,
@@ -180,6 +181,10 @@ class PerceptionAnalysis:
                 columns=("role: rating",),
             )
         return self._ratings(table, rated)
+
+    def quotes(self, words: Words) -> tuple[PrintedQuote, ...] | Missing:
+        """Return the comments approved for printing."""
+        return approved_quotes(self.client, words)
 
     def resolution(self, dimension: str = "") -> Resolution | Missing:
         """Return the time to resolve tickets, by a column of the tickets where named."""

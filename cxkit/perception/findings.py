@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from cxkit.findings import Finding, Tone
 from cxkit.language import N_, Words
@@ -91,7 +92,12 @@ def _groups(scores: ScoresBy, words: Words) -> Iterator[_Candidate]:
         size = _relative(scores.metric, gap, scores.overall)
 
         def make(
-            p: float, m: int, *, row: dict[str, float] = row, side: Tone = side, size: float = size
+            p: float,
+            m: int,
+            *,
+            row: dict[Hashable, Any] = row,
+            side: Tone = side,
+            size: float = size,
         ) -> Finding:
             return _group_finding(scores, row, side, size, p, m, words)
 
@@ -141,7 +147,13 @@ _LOWER_IS_BETTER = N_("{group}: {name} {size} below the rest, which is better.")
 
 
 def _group_finding(
-    scores: ScoresBy, row: dict[str, float], side: Tone, size: float, p: float, m: int, words: Words
+    scores: ScoresBy,
+    row: dict[Hashable, Any],
+    side: Tone,
+    size: float,
+    p: float,
+    m: int,
+    words: Words,
 ) -> Finding:
     usual = scores.metric != "ces" or scores.overall.scale.higher_is_better
     if side == "bad":

@@ -37,10 +37,13 @@ def difference_interval(metric: Metric, low: float, high: float, words: Words) -
 
 def size(metric: Metric, value: float, words: Words) -> str:
     """Write the size of a difference without its sign."""
+    if value != value:
+        return words.number(value)
     if metric == "csat":
-        return words("{n} percentage points", n=words.number(abs(value) * 100, decimals=0))
+        whole = round(abs(value) * 100)
+        return words.plural("{n} percentage point", "{n} percentage points", whole)
     if metric == "nps":
-        return words("{n} points", n=words.number(abs(value), decimals=0))
+        return words.plural("{n} point", "{n} points", round(abs(value)))
     return words("{n} points of the scale", n=words.number(abs(value), decimals=2))
 
 

@@ -179,7 +179,9 @@ class Show:
 
 def render_png(axes: Axes) -> tuple[bytes, int, int]:
     """Render a figure as a lean PNG; return it with its size in CSS pixels."""
-    figure = axes.get_figure()
+    figure = axes.get_figure(root=True)
+    if figure is None:
+        raise ValueError("the axes belong to no figure")
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
     buffer.seek(0)

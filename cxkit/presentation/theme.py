@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -21,8 +21,14 @@ PALE = "#ececec"
 CONTRAST = 4.5
 """WCAG 2.2 AA contrast of text on its ground."""
 
-WIDTH = 7.2
-"""Width of a figure in inches: the text width of an A4 page."""
+WIDTH = 7.0
+"""Width of a figure in inches: the text width of a printed A4 page, so that type keeps its size."""
+HEIGHT = 8.2
+"""Greatest height in inches that leaves room for headline and source on the page."""
+PITCH = 0.34
+"""Height in inches of a row with room for two lines."""
+SMALLEST = 8.0
+"""Smallest type in points at printed size."""
 
 _RC: dict[str, Any] = {
     "font.family": ["DejaVu Sans"],
@@ -80,14 +86,14 @@ def new_axes(height: float, *, width: float = WIDTH) -> Axes:
     height, width : float
         Size in inches.
     """
-    mpl.rcParams.update(_RC)
+    mpl.rcParams.update(cast(Any, _RC))
     axes: Axes = Figure(figsize=(width, height), layout="constrained").subplots()
     return axes
 
 
 def rows_height(rows: int) -> float:
-    """Return the height of a figure that has one line of text a row."""
-    return 0.9 + 0.34 * max(rows, 1)
+    """Return the height of a figure that has one line of text a row and fits a page."""
+    return min(0.9 + PITCH * max(rows, 1), HEIGHT)
 
 
 def readable(color: str) -> str:

@@ -27,7 +27,7 @@ def read_readiness(ready: Readiness, words: Words) -> str:
         lines.append(words("No table of data has been provided yet."))
     lines += [
         words(
-            "Without the table “{table}” this report cannot say {what}.",
+            "Without the table “{table}” this report cannot show {what}.",
             table=name,
             what=words(ALLOWS[name]),
         )

@@ -87,9 +87,9 @@ def sync(source: Any, target: Any) -> Any:
         if cell.cell_type == "code":
             if PARAMETERS in tags(cell):
                 fresh.source = _parameters_in_spanish(cell.source, mine.source if mine else "")
-            same = mine is not None and mine.source == fresh.source
-            fresh.outputs = mine.outputs if same else []
-            fresh.execution_count = mine.execution_count if same else None
+            keep = mine if mine is not None and mine.source == fresh.source else None
+            fresh.outputs = keep.outputs if keep is not None else []
+            fresh.execution_count = keep.execution_count if keep is not None else None
         elif mine is not None:
             fresh.source = mine.source
         else:
@@ -154,7 +154,7 @@ def client_of(notebook: Any) -> str:
     for cell in tagged(notebook, PARAMETERS):
         for line in cell.source.splitlines():
             if line.startswith("client"):
-                return line.split("=", 1)[1].split("#")[0].strip().strip("\"'")
+                return str(line.split("=", 1)[1].split("#")[0].strip().strip("\"'"))
     return ""
 
 

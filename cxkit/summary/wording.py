@@ -24,8 +24,8 @@ def read_summary(summary: Summary, words: Words) -> str:
         )
     clear = sum(item.finding.certainty == "clear" for item in shown)
     return words.plural(
-        "{n} finding, of which {clear} beyond doubt of chance.",
-        "{n} findings, of which {clear} beyond doubt of chance.",
+        "{n} finding. Clear beyond what chance explains: {clear}.",
+        "{n} findings. Clear beyond what chance explains: {clear}.",
         len(shown),
         clear=words.number(clear),
     )

@@ -209,3 +209,13 @@ def test_a_hostile_comment_takes_no_more_than_seconds(comment):
     start = time.perf_counter()
     redact(comment, names=KNOWN)
     assert time.perf_counter() - start < 10
+
+
+def test_a_sentence_after_a_job_is_not_a_name():
+    assert redact("Hablé con el gerente. Ojalá hagan algo") == (
+        "Hablé con el gerente. Ojalá hagan algo"
+    )
+
+
+def test_a_number_with_its_country_code_is_a_phone_even_where_it_is_not_in_use():
+    assert redact("llámenme al +44 7700 900456") == "llámenme al [phone]"

@@ -7,7 +7,7 @@ from cxkit.language import N_, Words
 from cxkit.perception.results import Metric
 
 MEASURE: dict[Metric, str] = {
-    "nps": N_("NPS in points, −100 to 100"),
+    "nps": N_("points from −100 to 100"),
     "csat": N_("share of favourable answers (top box)"),
     "ces": N_("mean on the scale {scale}"),
 }

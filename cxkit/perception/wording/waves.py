@@ -101,13 +101,13 @@ def read_waves(waves: WaveScores, words: Words) -> str:
     }
     if adjusted <= 1 - change.confidence:
         return words(
-            "From {before} to {after}, {name} changed by {difference} ({level} interval "
+            "{name} changed by {difference} from {before} to {after} ({level} interval "
             "{interval}). The change is clear.",
             **common,
             **figures,
         )
     return words(
-        "From {before} to {after}, {name} moved by {difference} ({level} interval {interval}). "
+        "{name} moved by {difference} from {before} to {after} ({level} interval {interval}). "
         "We cannot tell this from chance: with these bases only changes from about {detectable} "
         "on would show.",
         **common,
