@@ -62,7 +62,7 @@ class Finding:
     Attributes
     ----------
     key : str
-        Stable identifier, such as ``"perception.nps.change"``; `editorial.yml` names it.
+        Stable identifier, such as ``"perception.nps.level"``; `editorial.yml` names it.
     subject : str
         Subject it belongs to, such as ``"perception"``.
     headline, detail : str

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cxkit.cli.screen import out, plain_table, print_problems
+from cxkit.cli.screen import out, plain_table, print_problems, printable
 from cxkit.demo import write_demo_clients
 from cxkit.errors import Problem, UsageError
 from cxkit.intake import CLIENTS, check_client, clients_folder, find_client, read_client
@@ -70,7 +70,7 @@ def register(app: typer.Typer, say: Words) -> None:
         chosen = known_language(language) if language else None
         words = plan.words(chosen) if plan is not None else Words(chosen or say.language)
         if plan is not None:
-            out.print(plan.say(plan.name, words), style="bold", markup=False)
+            out.print(printable(plan.say(plan.name, words)), style="bold")
         rows = []
         for name, title in TABLE_NAMES.items():
             table = found.tables.get(name)  # type: ignore[call-overload]
@@ -118,7 +118,6 @@ def register(app: typer.Typer, say: Words) -> None:
                 len(copied),
                 place=place,
             ),
-            markup=False,
         )
         if not browser:
             return 0
@@ -148,7 +147,6 @@ def register(app: typer.Typer, say: Words) -> None:
                 len(proposed),
                 file=target,
             ),
-            markup=False,
         )
         return 0
 
@@ -156,7 +154,7 @@ def register(app: typer.Typer, say: Words) -> None:
     def demo(home: Annotated[Path | None, home] = None) -> int:
         root = (home / CLIENTS) if home is not None else clients_folder(Path.cwd())
         for folder in write_demo_clients(root):
-            out.print(str(folder), markup=False)
+            out.print(str(folder))
         return 0
 
 

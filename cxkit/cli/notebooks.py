@@ -19,7 +19,7 @@ def register(app: typer.Typer, say: Words) -> None:
     @group.command(help=say("Carry code from the English notebooks to the Spanish ones."))
     def sync() -> int:
         for path in sync_all():
-            out.print(str(path), markup=False)
+            out.print(str(path))
         return 0
 
     @group.command(help=say("Execute the notebooks on a demo client where their code changed."))
@@ -29,5 +29,5 @@ def register(app: typer.Typer, say: Words) -> None:
         ] = False,
     ) -> int:
         for path in refresh_all(everything=everything):
-            out.print(str(path), markup=False)
+            out.print(str(path))
         return 0

@@ -92,15 +92,15 @@ def _run(jobs: list[Job], workers: int, say: Words) -> tuple[Outcome, ...]:
 def _print_outcome(outcome: Outcome, say: Words) -> None:
     name = f"{outcome.job.folder.name} ({outcome.job.language})"
     if outcome.files is None:
-        out.print(f"✗ {name}", style="bold red", markup=False)
+        out.print(f"✗ {name}", style="bold red")
         words = Words(outcome.job.language)
         print_problems([item for item in outcome.problems if item.severity == "error"], words)
         return
     seconds = say.number(outcome.seconds, decimals=1)
-    out.print(f"✓ {name}  {seconds} s", style="green", markup=False)
+    out.print(f"✓ {name}  {seconds} s", style="green")
     for path in (outcome.files.html, outcome.files.pdf):
         if path is not None:
-            out.print(f"  {path}", markup=False, soft_wrap=True)
+            out.print(f"  {path}", soft_wrap=True)
 
 
 def _folders(names: list[str], *, every: bool, start: Path) -> list[Path]:

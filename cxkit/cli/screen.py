@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -13,8 +14,9 @@ from rich.text import Text
 from cxkit.errors import Problem, Severity
 from cxkit.language import LanguageCode, Words, problem_place, problem_text
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, markup=False, emoji=False)
+"""Whatever is printed is text: brackets and colons in a client's words mean nothing."""
 
 _ORDER: tuple[Severity, ...] = ("error", "warning", "note")
 _MARKS = {"error": ("✗", "bold red"), "warning": ("!", "yellow"), "note": ("·", "dim")}
@@ -39,8 +41,8 @@ def print_problems(problems: Sequence[Problem], words: Words, *, console: Consol
         for problem in chosen:
             place = problem_place(problem, words)
             line = Text(f"{mark} ", style=style)
-            line.append(f"{place}: " if place else "", style="bold")
-            line.append(problem_text(problem, words), style="")
+            line.append(printable(f"{place}: ") if place else "", style="bold")
+            line.append(printable(problem_text(problem, words)), style="")
             console.print(Padding(line, (0, 0, 0, 2)))
 
 
@@ -57,7 +59,21 @@ def plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Table
     """Return a table without ornament; every cell is text, never markup."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in headings:
-        table.add_column(heading)
+        table.add_column(Text(heading))
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     return table
+
+
+def printable(text: str) -> str:
+    """Return a client's text on one line, without signs that steer a terminal."""
+    kept = (
+        " " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign
+        for sign in text
+        if unicodedata.bidirectional(sign) not in _STEERING
+    )
+    return "".join(kept)
+
+
+_STEERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Signs that turn the direction of what follows, which hides what a text says."""

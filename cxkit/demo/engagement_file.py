@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import yaml
 
 from cxkit.demo.layouts import Layout, columns_of
@@ -48,8 +49,10 @@ def yaml_bytes(data: Mapping[str, Any], *, heading: Both | None, own: str) -> by
     return out.getvalue().encode("utf-8")
 
 
-def engagement(profile: Profile, layout: Layout) -> dict[str, Any]:
-    """Return the content of ``engagement.yml``."""
+def engagement(
+    profile: Profile, layout: Layout, tables: Mapping[str, pd.DataFrame]
+) -> dict[str, Any]:
+    """Return the content of ``engagement.yml``; the tables tell which groups there are."""
     return {
         "name": profile.name,
         "industry": profile.industry,
@@ -70,13 +73,13 @@ def engagement(profile: Profile, layout: Layout) -> dict[str, Any]:
                 "Fictional client: data generated for demonstration",
             ),
         },
-        "tables": {table: _table(profile, layout, table) for table in layout.files},
+        "tables": {table: _table(profile, layout, table, tables[table]) for table in layout.files},
     }
 
 
-def _table(profile: Profile, layout: Layout, table: str) -> dict[str, Any]:
+def _table(profile: Profile, layout: Layout, table: str, frame: pd.DataFrame) -> dict[str, Any]:
     """Declare the files and columns of one table."""
-    columns = columns_of(profile, layout, table)
+    columns = columns_of(profile, layout, table, frame)
     files: list[dict[str, Any]] = []
     for plan in layout.files[table]:
         file: dict[str, Any] = {"path": plan.path}

@@ -7,16 +7,16 @@ from typing import Any
 from cxkit.demo.profiles import Profile, both
 from cxkit.demo.story import Story
 
-PHASES = "cxm_phases"
+PHASES = "six_phases"
 """Key of the maturity model of six phases and seven variables."""
 
-LEVELS = "cx_levels"
+LEVELS = "five_levels"
 """Key of the maturity model of five levels."""
 
 _VARIABLES = {
     "responsibilities": (3, 3, 2),
     "kpis": (3, 2, 3),
-    "journey": (2, 2, 3),
+    "journey_analysis": (2, 2, 3),
     "cro": (2, 3, 2),
     "personalisation": (2, 2, 2),
     "integration": (1, 1, 2),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from cxkit.demo.files import Column, Style
-from cxkit.demo.profiles import Profile, both
+from cxkit.demo.profiles import Both, Profile, both
 
 Headings = dict[str, dict[str, str]]
 
@@ -51,8 +53,13 @@ class Layout:
     words: dict[int, str]
 
 
-def columns_of(profile: Profile, layout: Layout, table: str) -> dict[str, Column]:
-    """Return the columns of a table: heading, role, scale, label, in the file's order."""
+def columns_of(
+    profile: Profile, layout: Layout, table: str, frame: pd.DataFrame
+) -> dict[str, Column]:
+    """Return the columns of a table: heading, role, scale, label, in the file's order.
+
+    Columns of groups also say what reports call every group that the table holds.
+    """
     headings = dict(layout.headings[table])
     extra: dict[str, dict[str, object]] = {}
     if table == "responses":
@@ -79,11 +86,32 @@ def columns_of(profile: Profile, layout: Layout, table: str) -> dict[str, Column
     found = {}
     for name, heading in headings.items():
         spec = extra.get(name) or _spec(profile, layout, table, name)
+        if name in GROUPS:
+            spec = spec | {"names": _names(profile, frame[name])}
         recode = layout.words if (table, name) == ("responses", "csat") else {}
         time = table in ("tickets", "events") and name in _TIMES
         found[name] = Column(name=name, heading=heading, spec=spec, time=time, recode=recode)
     return found
 
+
+GROUPS = frozenset(
+    {
+        "wave",
+        "touchpoint",
+        "stage",
+        "channel",
+        "segment",
+        "region",
+        "acquired",
+        "product",
+        "reason",
+        "area",
+        "unit",
+        "seniority",
+        "experiment",
+    }
+)
+"""Columns whose groups have a name in both languages."""
 
 _TIMES = frozenset({"opened", "first_reply", "resolved", "due", "time"})
 
@@ -92,6 +120,12 @@ _LABELS = {
     "region": both("Región", "Region"),
     "seniority": both("Antigüedad", "Length of service"),
 }
+
+
+def _names(profile: Profile, values: pd.Series) -> dict[str, Both]:
+    """Return what reports call the groups of a column, in the profile's order."""
+    found = set(values.dropna())
+    return {name: label for name, label in profile.labels.items() if name in found}
 
 
 def _spec(profile: Profile, layout: Layout, table: str, name: str) -> dict[str, object]:

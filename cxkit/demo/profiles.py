@@ -225,7 +225,11 @@ class Planted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """Everything that distinguishes one demo client from another."""
+    """Everything that distinguishes one demo client from another.
+
+    ``names`` says what the groups in the files, touchpoints apart, are called in the other
+    language.
+    """
 
     slug: str
     seed: int
@@ -254,6 +258,7 @@ class Profile:
     experiments: tuple[Experiment, ...]
     funnel: tuple[str, ...]
     sore_point: str
+    names: dict[str, str]
     experiment_rows: str = "totals"
     mix_shift: tuple[int, int] | None = None
     planted: Planted = Planted()
@@ -267,6 +272,14 @@ class Profile:
     def own(self) -> str:
         """Language of the client's files."""
         return self.languages[0]
+
+    @property
+    def labels(self) -> dict[str, Both]:
+        """What reports call the groups in the files: touchpoints first, then `names`."""
+        own, other = self.languages
+        places = {touchpoint.name: touchpoint.label for touchpoint in self.touchpoints}
+        groups = {name: {own: name, other: text} for name, text in self.names.items()}
+        return {name: both(**text) for name, text in (groups | places).items()}
 
     def rng(self, topic: int) -> np.random.Generator:
         """Return the generator of one topic, so that topics do not disturb each other."""

@@ -80,7 +80,12 @@ def breach(
     """
     if TEMPLATE in context:
         rest = {key: item for key, item in context.items() if key != TEMPLATE}
-        return Breach(rule=kind.replace("_", "-"), message=str(context[TEMPLATE]), values=rest)
+        return Breach(
+            rule=kind.replace("_", "-"),
+            message=str(context[TEMPLATE]),
+            remedy=N_("Correct it; the annotated template of this file shows how it is written."),
+            values=rest,
+        )
     if kind == "extra_forbidden":
         return unknown_key(last, known)
     if kind == "missing":

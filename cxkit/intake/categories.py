@@ -35,7 +35,6 @@ def to_category(cells: pd.Series, place: Place) -> Coerced:
     dated = [cell for cell in different if _is_date(cell)]
     problems: list[Problem] = []
     if dated and 2 * len(dated) < len(different):
-        hit = cells[cells.isin(dated)].drop_duplicates()
         problems.append(
             place.problem(
                 "range-made-date",
@@ -44,7 +43,7 @@ def to_category(cells: pd.Series, place: Place) -> Coerced:
                     "If so, give the range back under “values:” of the column, for example "
                     "values: {{01-May: 1-5}}."
                 ),
-                cells=hit,
+                cells=cells[cells.isin(dated)],
                 severity="warning",
             )
         )

@@ -14,6 +14,7 @@ from cxkit.client import Client, SourceFile, Table
 from cxkit.engagement import Engagement, TableName, TableSpec
 from cxkit.engagement.judgements import CSV_FILES, YAML_FILES, Judgements
 from cxkit.errors import CxkitError, DataError, Problem, UsageError
+from cxkit.intake.coverage import check_dates, check_waves
 from cxkit.intake.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
 from cxkit.intake.judgements import judgement_files, load_judgements
 from cxkit.intake.paths import check_slug, resolve_inside
@@ -141,6 +142,8 @@ def check_client(folder: Path) -> FolderCheck:
         files += [file for file in table.files if file not in files]
     if engagement is not None:
         problems += _check_files(folder, engagement)
+        problems += check_waves(engagement, file=ENGAGEMENT_FILE)
+        problems += check_dates(engagement, tables)
     order = {"error": 0, "warning": 1, "note": 2}
     return FolderCheck(
         slug=folder.name,

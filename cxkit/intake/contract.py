@@ -70,9 +70,7 @@ def blank_required(place: Place, cells: pd.Series) -> Problem:
     )
 
 
-def _schema(
-    pa: Any, name: TableName, columns: Mapping[str, Column], unread: frozenset[str]
-) -> Any:
+def _schema(pa: Any, name: TableName, columns: Mapping[str, Column], unread: frozenset[str]) -> Any:
     rules = {}
     for key, column in columns.items():
         standard = CONTRACTS[name].columns.get(key)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, get_args
 
+from babel.numbers import is_currency
 from pydantic import ValidationError
 
 from cxkit.engagement import Engagement, TableName, TableSpec
-from cxkit.errors import CxkitError, EngagementError
+from cxkit.errors import CxkitError, EngagementError, Problem
 from cxkit.intake.declarations import check_tables
 from cxkit.intake.paths import resolve_inside
 from cxkit.intake.validation import validate, without_blanks
 from cxkit.intake.yaml_file import YamlDocument, read_yaml
+from cxkit.language import N_
 
 ENGAGEMENT_FILE = "engagement.yml"
 
@@ -39,10 +42,29 @@ def load_engagement(folder: Path) -> Engagement:
     document = read_client_yaml(folder, ENGAGEMENT_FILE)
     checked = validate(Engagement, document)
     tables = checked.value.tables if checked.value else _sound_tables(document)
-    problems = [*checked.problems, *check_tables(tables, document)]
+    problems = [*checked.problems, *_currency(document), *check_tables(tables, document)]
     if checked.value is None or problems:
         raise EngagementError(problems) from checked.cause
     return checked.value
+
+
+def _currency(document: YamlDocument) -> list[Problem]:
+    """Refuse three capital letters that are no currency."""
+    code = document.data.get("currency")
+    well_formed = isinstance(code, str) and re.fullmatch(r"[A-Z]{3}", code)
+    if not well_formed or is_currency(str(code)):
+        return []
+    return [
+        Problem(
+            rule="currency-unknown",
+            message=N_("“currency” is not a currency in use."),
+            remedy=N_("Write its three letters, such as EUR, PEN or USD."),
+            file=document.file,
+            rows=(document.line(("currency",)),),
+            found=(str(code),),
+            count=1,
+        )
+    ]
 
 
 def read_client_yaml(folder: Path, name: str) -> YamlDocument:

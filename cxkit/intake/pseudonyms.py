@@ -64,6 +64,8 @@ def load_key(folder: Path) -> bytes | None:
     """
     path = folder / KEY_FILE
     try:
+        if path.exists() and not path.is_file():
+            raise OSError("not a regular file")
         key = bytes.fromhex(path.read_text("ascii").strip())
     except FileNotFoundError:
         return None

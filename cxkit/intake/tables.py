@@ -107,7 +107,7 @@ def read_table(
     }
     paths = [item.spec.path for item in (read[:1] if joined else read) for _ in item.typed.index]
     problems += contract.check(name, frame, columns, files=paths, unread=frozenset(unread))
-    if any(problem.severity == "error" for problem in problems):
+    if _has_error(problems):
         return None, _without_repeats(problems)
     frame, kept = _protect(frame, columns, pseudonym_key)
     files = tuple(_source(item.raw) for item in read)
@@ -217,8 +217,8 @@ def _in_several_files(
 # ------------------------------------------------------------- typing columns
 def _type_file(
     name: TableName, spec: TableSpec, file: FileSpec, raw: RawTable, headings: Mapping[str, str]
-) -> tuple[pd.DataFrame, pd.Series | None, list[Problem]]:
-    """Turn the declared columns of one file into typed columns."""
+) -> tuple[pd.DataFrame, pd.Series | None, set[str], list[Problem]]:
+    """Turn the declared columns of one file into typed columns; name those with bad cells."""
     cleaned = {
         key: clean_cells(
             raw.cells[heading],
@@ -230,6 +230,7 @@ def _type_file(
     roles = {key: role_of(name, key, spec.columns[key]) for key in headings}
     numeric = [key for key, role in roles.items() if role in _NUMERIC]
     decimal, problems = _decimal_mark(name, file, {key: cleaned[key] for key in numeric}, headings)
+    unread = set(numeric) if _has_error(problems) else set()
     typed: dict[str, pd.Series] = {}
     for key, cells in cleaned.items():
         role = roles[key]
@@ -237,6 +238,11 @@ def _type_file(
         place = Place(file.path, name, headings[key], role in ("personal", "verbatim", "id", "key"))
         typed[key], found = _type_column(role, column, file, decimal)(cells, place)
         problems += found
+        if _has_error(found):
+            unread.add(key)
+        standard = CONTRACTS[name].columns.get(key)
+        if key in unread and standard is not None and standard.required and cells.isna().any():
+            problems.append(contract.blank_required(place, cells[cells.isna()]))
     index = pd.Index(raw.cells.index, name=ROW)
     key_cells: pd.Series | None = None
     if file.key:
@@ -245,7 +251,11 @@ def _type_file(
             problems.append(_no_such_column(name, file, raw, file.key, joined=False))
         else:
             key_cells = to_text(clean_cells(raw.cells[heading], missing=(), values={}))
-    return pd.DataFrame(typed, index=index), key_cells, problems
+    return pd.DataFrame(typed, index=index), key_cells, unread, problems
+
+
+def _has_error(problems: list[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
 
 
 def role_of(name: TableName, key: str, column: ColumnSpec) -> Role:

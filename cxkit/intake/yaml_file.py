@@ -105,6 +105,8 @@ def read_yaml(path: Path, *, file: str = "") -> YamlDocument:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise OSError("not a regular file")
         with path.open("rb") as source:
             raw = source.read(MAX_BYTES + 1)
     except FileNotFoundError as error:

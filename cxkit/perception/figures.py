@@ -11,8 +11,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from cxkit.perception import units
 from cxkit.perception.answer_bars import plot_answers, plot_answers_by
 from cxkit.perception.results import Metric, Ratings, ScoresBy, WaveScores
+from cxkit.perception.standout import main_score, standing_out
 from cxkit.perception.wait_figures import plot_resolution, plot_resolution_by
-from cxkit.perception.wording import main_score, standing_out
 from cxkit.presentation import Style, new_axes
 from cxkit.presentation.dot_rows import DotRow, dot_rows
 from cxkit.presentation.labels import cut, fit, text_width

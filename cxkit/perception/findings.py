@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -113,7 +114,7 @@ def _changes(waves: WaveScores, words: Words) -> Iterator[_Candidate]:
         def make(p: float, m: int, *, change: ScoreChange = change, size: float = size) -> Finding:
             return _change_finding(waves, change, size, p, m, words)
 
-        yield _Candidate(("wave", "change"), change.p_value, size, make)
+        yield _Candidate(("wave", change.after_label), change.p_value, size, make)
 
 
 # ------------------------------------------------------------------ findings
@@ -200,7 +201,7 @@ def _change_finding(
         else N_("{name} rose by {size} from {before} to {after}.")
     )
     return Finding(
-        key=f"perception.{waves.metric}.change",
+        key=f"perception.{waves.metric}.change.{_slug(change.after_label)}",
         subject="perception",
         headline=words(
             text,
@@ -258,3 +259,8 @@ def _relative(metric: Metric, difference: float, overall: Overall) -> float:
     """Return a difference as a share of the metric's range."""
     width = _RANGE[metric] or float(overall.scale.high - overall.scale.low)
     return min(abs(difference) / width, 1.0)
+
+
+def _slug(label: str) -> str:
+    """Return a wave's name as part of a key."""
+    return re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-") or "wave"

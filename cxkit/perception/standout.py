@@ -43,3 +43,9 @@ def clear_changes(waves: WaveScores) -> list[tuple[ScoreChange, float]]:
         for change, p_value in zip(waves.changes, waves.p_adjusted, strict=True)
         if p_value <= 1 - change.confidence and change.verdict == "changed"
     ]
+
+
+def headline_change(waves: WaveScores) -> ScoreChange | None:
+    """Return the latest change that is clear; None where none is."""
+    clear = clear_changes(waves)
+    return clear[-1][0] if clear else None

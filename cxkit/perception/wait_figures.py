@@ -134,4 +134,5 @@ def _hour_axis(ax: Axes, low: float, high: float, words: Words, inches: float) -
     if not ticks:
         ticks = [float(np.sqrt(low * high))]
     ax.xaxis.set_minor_locator(NullLocator())
+    ax.tick_params(axis="x", pad=7)
     ax.set_xticks(ticks, [units.hours(tick, words) for tick in ticks], fontsize=_TICK_SIZE)

@@ -106,8 +106,8 @@ def css_text(text: str) -> Markup:
         + "".join(
             letter
             if letter == " " or (letter.isascii() and letter.isalnum())
-            # six digits need no blank to end the escape
-            else f"\\{ord(letter):06x}"
+            # the blank ends the escape and is not shown
+            else f"\\{ord(letter):x} "
             for letter in text
         )
         + '"'

@@ -13,6 +13,9 @@ ON_ONE_PAGE = 7
 """Findings that the summary shows; the others stay in their sections."""
 
 _CERTAINTY = {"clear": 1.0, "indicative": 0.4, "insufficient": 0.0}
+_TONE = {"bad": 1.0, "neutral": 0.75, "good": 0.5}
+"""What goes wrong comes before what goes well, for the same certainty, reach and size."""
+
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +117,7 @@ def summarise(findings: Iterable[Finding], client: Client, words: Words) -> Summ
 
 
 def weight(finding: Finding) -> tuple[float, float, float]:
-    """Return what findings are ranked by: money, then certainty × reach × size, then size."""
-    certainty = _CERTAINTY[finding.certainty]
+    """Return what findings are ranked by: money, then certainty × tone × reach × size."""
+    certainty = _CERTAINTY[finding.certainty] * _TONE[finding.tone]
     money = abs(finding.money) * certainty if finding.money is not None else 0.0
     return money, certainty * finding.reach * finding.size, certainty * finding.size

@@ -47,6 +47,32 @@ def edits_table(summary: Summary, words: Words) -> TextTable:
     )
 
 
+def keys_table(summary: Summary, words: Words) -> TextTable:
+    """Return every finding with the key that ``editorial.yml`` names it by, for the consultant.
+
+    Parameters
+    ----------
+    summary : Summary
+        The findings as ``editorial.yml`` left them.
+    words : Words
+        Language of the report.
+
+    Returns
+    -------
+    TextTable
+        In the order of the report; hidden ones last.
+    """
+    listed = [(item, words("shown")) for item in summary.shown]
+    listed += [(item, words("beyond the first page")) for item in summary.others]
+    listed += [(item, words("hidden")) for item in summary.hidden]
+    return TextTable(
+        caption=words("Keys of the findings, for editorial.yml"),
+        headings=[words("Finding"), words("Key"), words("Where")],
+        rows=[[item.finding.headline, item.original.key, where] for item, where in listed],
+        numeric=[False, False, False],
+    )
+
+
 def _row(item: EditedFinding, words: Words) -> list[str]:
     original, printed = item.original, item.finding
     return [

@@ -48,11 +48,10 @@ def findings_html(summary: Summary, words: Words) -> tuple[str, str]:
 
 def _item(item: EditedFinding, words: Words) -> str:
     finding = item.finding
-    base = words("n = {n}", n=words.number(finding.evidence.n))
     return (
         f'<li class="cx-{finding.tone}"><strong>{escape(finding.headline)}</strong> '
         f"<span>{escape(finding.detail)}</span> "
-        f'<span class="cx-certainty">{escape(words(CERTAINTY[finding.certainty]))}; '
-        f'{escape(base)}. <a href="#s-{finding.subject}">{escape(words("See the section"))}</a>'
+        f'<span class="cx-certainty">{escape(words(CERTAINTY[finding.certainty]))}. '
+        f'<a href="#s-{finding.subject}">{escape(words("See the section"))}</a>'
         "</span></li>"
     )

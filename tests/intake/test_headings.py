@@ -70,3 +70,12 @@ def test_headings_are_always_unique_and_never_blank(headings):
 
 def test_headings_agree_whatever_their_case_and_inner_blanks():
     assert heading_key("\ufeff Fecha  de\nCompra ") == heading_key("fecha de compra")
+
+
+def test_emphasis_in_an_exported_question_makes_no_difference():
+    exported = 'What country do you <strong>live</strong> <span class="x">in</span>?<br/>'
+    assert heading_key(exported) == heading_key("What country do you live in?")
+
+
+def test_signs_that_are_no_tags_stay_in_a_heading():
+    assert heading_key("Tickets <24 h> closed") == "tickets <24 h> closed"

@@ -39,3 +39,22 @@ def test_a_record_cut_off_by_the_sample_does_not_count():
 
 def test_titles_above_the_heading_do_not_hide_the_delimiter():
     assert detect("Report of June\n" + "a;b;c\n" * 20).name == ";"
+
+
+def test_runs_of_blanks_part_the_columns_of_a_printed_table():
+    lines = [" customer  date amount\n", " 001 19970101   11.77\n", " 002 19970112  2.00 \n"]
+    assert detect_delimiter(lines, complete=True).name == "space"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["comment\n", "all was very good\n", "too long a wait\n"],
+        ["customer name\n", "Ana Torres\n", "Luis Vega\n"],
+        ["one two three\n", "a b c\n"],
+        ["one two three\n", "a b c\n", "a b c d\n"],
+        ["one two three;four\n", "a b c;d\n", "a b c;d\n"],
+    ],
+)
+def test_blanks_in_texts_do_not_part_columns(lines):
+    assert detect_delimiter(lines, complete=True).name != "space"

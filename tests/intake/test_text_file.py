@@ -316,3 +316,11 @@ def test_a_line_of_200_megabytes_is_refused_in_little_memory(tmp_path):
     (tmp_path / "x.csv").unlink()
     assert [(p.rule, p.rows) for p in caught.value.problems] == [("line-too-long", (3,))]
     assert peak < 30_000_000
+
+
+def test_a_file_parted_by_runs_of_blanks_is_read_and_said(tmp_path):
+    raw = read(tmp_path, " id  day      amount\n 001 19970101   11.77\n 002 19970112  2.00 \n")
+    assert list(raw.cells.columns) == ["id", "day", "amount"]
+    assert grid(raw) == [["001", "19970101", "11.77"], ["002", "19970112", "2.00"]]
+    assert raw.facts.delimiter == "space"
+    assert "delimiter" in raw.facts.detected

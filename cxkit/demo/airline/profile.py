@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cxkit.demo.airline.archetypes import ARCHETYPES, NEEDS
+from cxkit.demo.airline.names import NAMES
 from cxkit.demo.profiles import (
     Attribute,
     CustomerPlan,
@@ -275,5 +276,6 @@ PROFILE = Profile(
     ),
     experiment_rows="visitors",
     sore_point="Disruption help",
+    names=NAMES,
     funnel=("Search", "Choose flight", "Passenger details", "Payment", "Confirmation"),
 )

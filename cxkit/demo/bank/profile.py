@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cxkit.demo.bank.archetypes import ARCHETYPES, NEEDS
+from cxkit.demo.bank.names import NAMES
 from cxkit.demo.profiles import (
     Attribute,
     CustomerPlan,
@@ -266,6 +267,7 @@ PROFILE = Profile(
         Experiment(name="Aviso de seguro", visitors=(3900, 3390), conversions=(273, 251)),
     ),
     sore_point="Aclaración de cargos",
+    names=NAMES,
     funnel=(
         "Conoce la cuenta",
         "Solicita la cuenta",

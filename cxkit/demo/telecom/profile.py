@@ -17,6 +17,7 @@ from cxkit.demo.profiles import (
     both,
 )
 from cxkit.demo.telecom.archetypes import ARCHETYPES, NEEDS
+from cxkit.demo.telecom.names import NAMES
 
 _SHOP, _APP, _PHONE, _CHAT, _HOME = "Tienda", "App", "Call center", "WhatsApp", "Visita"
 
@@ -251,5 +252,6 @@ PROFILE = Profile(
         Experiment(name="Recibo digital", visitors=(3100, 2640), conversions=(341, 296)),
     ),
     sore_point="Soporte técnico",
+    names=NAMES,
     funnel=("Consulta plan", "Elige plan", "Valida identidad", "Firma", "Primer uso"),
 )

@@ -65,7 +65,7 @@ class Editorial(Entry):
     comments : dict
         The consultant's comment by section.
     findings : dict
-        Changes by the finding's key, such as ``perception.nps.change``.
+        Changes by the finding's key, such as ``perception.nps.level``.
     sign_off : SignOff or None
         Needed for a final report.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cxkit.language import N_, Words
 from cxkit.perception import units
 from cxkit.perception.results import SHORT, WaveScores
-from cxkit.perception.standout import clear_changes
+from cxkit.perception.standout import headline_change
 from cxkit.perception.wording.evidence import MEASURE, period, source
 from cxkit.presentation import FigureText
 
@@ -57,11 +57,10 @@ ORIGIN = {
 
 
 def _headline_waves(waves: WaveScores, words: Words) -> str:
-    clear = clear_changes(waves)
+    change = headline_change(waves)
     name = words(SHORT[waves.metric])
-    if not clear:
+    if change is None:
         return words("{name}: no change from one wave to the next is clear", name=name)
-    change = max((item for item, _ in clear), key=lambda item: abs(item.difference))
     text = (
         N_("{name} fell by {size} from {before} to {after}")
         if change.difference < 0

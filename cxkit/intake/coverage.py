@@ -1,0 +1,103 @@
+"""Checks that waves and dates lie where the engagement says that it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from cxkit.client import Table
+from cxkit.engagement import Engagement, TableName
+from cxkit.errors import Problem
+from cxkit.intake.coerce import Place
+from cxkit.language import N_
+
+_WHEN: Mapping[TableName, str] = {
+    "responses": "date",
+    "customers": "start_date",
+    "transactions": "date",
+    "tickets": "opened",
+    "events": "time",
+    "employees": "date",
+    "experiments": "date",
+}
+"""The column of each table that says when a row happened."""
+
+
+def check_waves(engagement: Engagement, *, file: str) -> list[Problem]:
+    """Warn of waves that are not within the period of the engagement.
+
+    Parameters
+    ----------
+    engagement : Engagement
+        Its waves and its period.
+    file : str
+        Name shown in messages.
+    """
+    period = engagement.period
+    return [
+        Problem(
+            rule="wave-outside-period",
+            message=N_(
+                "Wave “{wave}” ({start} to {end}) is not within the period {first} to {last}."
+            ),
+            remedy=N_("Correct the dates of one of them, unless the wave is meant for comparison."),
+            values={
+                "wave": wave.name,
+                "start": wave.start.isoformat(),
+                "end": wave.end.isoformat(),
+                "first": period.start.isoformat(),
+                "last": period.end.isoformat(),
+            },
+            severity="warning",
+            file=file,
+        )
+        for wave in engagement.waves
+        if wave.start < period.start or wave.end > period.end
+    ]
+
+
+def check_dates(engagement: Engagement, tables: Mapping[TableName, Table]) -> list[Problem]:
+    """Say which rows happened after the date the data are counted from.
+
+    Parameters
+    ----------
+    engagement : Engagement
+        Its ``as_of``.
+    tables : Mapping
+        Tables that could be read.
+
+    Returns
+    -------
+    list of Problem
+        A warning for each table with such rows; an error where no row is left.
+    """
+    problems = []
+    for name, table in tables.items():
+        column = table.columns.get(_WHEN[name])
+        if column is None:
+            continue
+        days = table.frame[column.name]
+        late = days.dt.normalize() > np.datetime64(engagement.as_of)
+        if not late.any():
+            continue
+        alone = len(table.files) == 1
+        place = Place(column.file or (table.files[0].path if alone else ""), name, column.heading)
+        problems.append(
+            place.problem(
+                "dates-after-as-of",
+                N_("{late} of {dated} dates lie after {as_of}, the date the data are counted from.")
+                if alone
+                else N_(
+                    "{late} of {dated} dates, over all files, lie after {as_of}, the date the data "
+                    "are counted from."
+                ),
+                N_("Correct these dates, or “as_of” and “period” in engagement.yml."),
+                cells=days[late].dt.date if alone else None,
+                severity="error" if late.sum() == days.notna().sum() else "warning",
+                late=int(late.sum()),
+                dated=int(days.notna().sum()),
+                as_of=engagement.as_of.isoformat(),
+            )
+        )
+    return problems
