@@ -25,7 +25,7 @@ from cxkit.stats import (
 )
 
 CONFIDENCE = 0.95
-NPS_BASES = (5, 10, 15, 20, 30, 50, 100)
+NPS_BASES = (5, 8, 10, 15, 20, 30, 50, 100)
 SHARE_BASES = (5, 10, 20, 30, 50, 100, 400)
 DIFFERENCE_BASES = ((30, 30), (30, 60))
 STEP = 50

@@ -7,14 +7,15 @@ import tempfile
 import traceback
 from pathlib import Path
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from cxkit import __version__
 from cxkit.cli import clients, notebooks, reporting
 from cxkit.cli.screen import err, print_problems, terminal_language
-from cxkit.errors import CxkitError, UsageError
-from cxkit.language import Words
+from cxkit.cli.usage import is_help, usage_problem
+from cxkit.errors import CxkitError, Problem, UsageError
+from cxkit.language import N_, Words
 
 OK, PROBLEMS, USAGE, INTERRUPTED, UNEXPECTED = 0, 1, 2, 130, 70
 """Exit codes: all well; something to correct; the command was not understood; stopped by
@@ -49,19 +50,25 @@ def main(arguments: list[str] | None = None) -> int:
         command was not understood; 130 stopped by the user; 70 a fault of the kit's own.
     """
     try:
-        result = app(args=arguments, standalone_mode=False)
+        result = app(args=arguments, standalone_mode=False, prog_name="cxkit")
         code = result if isinstance(result, int) else OK
-    except click.exceptions.Exit as error:
+    except typer.Exit as error:
         code = error.exit_code
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        if is_help(error):
+            err.print(str(error))
+        else:
+            print_problems([usage_problem(error)], _words, console=err)
         code = USAGE
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         err.print(_words("Stopped."))
         code = INTERRUPTED
     except CxkitError as error:
         print_problems(error.problems, _words, console=err)
         code = USAGE if isinstance(error, UsageError) else PROBLEMS
+    except (PermissionError, FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+        print_problems([_refused(error)], _words, console=err)
+        code = PROBLEMS
     except Exception as error:  # never a traceback on a consultant's screen
         code = _unexpected(error)
     if arguments is None:
@@ -69,12 +76,24 @@ def main(arguments: list[str] | None = None) -> int:
     return code
 
 
+def _refused(error: OSError) -> Problem:
+    return Problem(
+        rule="system-refused",
+        message=N_("The system does not let this file or folder be written or read."),
+        remedy=N_(
+            "Check that you may write there, that no other program has it open, and that no file "
+            "stands where a folder should be."
+        ),
+        file=str(error.filename or ""),
+    )
+
+
 def _unexpected(error: Exception) -> int:
     with tempfile.NamedTemporaryFile(
         "w", prefix="cxkit-error-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:
         log.write(f"cxkit {__version__}\n")
-        log.writelines(traceback.format_exception(error))
+        log.writelines(_steps(error))
     err.print(
         _words(
             "The kit stopped for a reason it did not expect ({kind}). Please send the file {log} "
@@ -84,3 +103,10 @@ def _unexpected(error: Exception) -> int:
         )
     )
     return UNEXPECTED
+
+
+def _steps(error: BaseException) -> list[str]:
+    """Return where an error came from, without its message, which may hold a client's data."""
+    cause = error.__cause__ or error.__context__
+    before = [*_steps(cause), "\n"] if cause is not None else []
+    return [*before, *traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"]

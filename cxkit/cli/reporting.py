@@ -1,6 +1,7 @@
 """The command that makes reports: one client, some, or all."""
 
 import ast
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -55,9 +56,13 @@ def register(app: typer.Typer, say: Words) -> None:
             for folder in folders
             for code in _languages(folder, chosen, say)
         ]
-        outcomes = _run(jobs, workers, say)
+        blocked = {folder: problem for folder in folders if (problem := _blocked(folder))}
+        outcomes = [
+            *(_not_begun(job, blocked[job.folder], say) for job in jobs if job.folder in blocked),
+            *_run([job for job in jobs if job.folder not in blocked], workers, say),
+        ]
         reports = ClientPaths(folders[0]).reports.parent
-        if reports.is_dir():
+        if reports.is_dir() and len(blocked) < len(folders):
             out.print(say("Index: {path}", path=write_index(reports, language=say.language)))
         failed = [outcome for outcome in outcomes if not outcome.ok]
         if failed:
@@ -73,6 +78,8 @@ def register(app: typer.Typer, say: Words) -> None:
 
 
 def _run(jobs: list[Job], workers: int, say: Words) -> tuple[Outcome, ...]:
+    if not jobs:
+        return ()
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -87,6 +94,28 @@ def _run(jobs: list[Job], workers: int, say: Words) -> tuple[Outcome, ...]:
             _print_outcome(outcome, say)
 
         return run_batch(jobs, workers=workers, done=done)
+
+
+def _blocked(folder: Path) -> Problem | None:
+    """Say why the reports of a client cannot be written; None where they can."""
+    target = ClientPaths(folder).reports
+    place = next(item for item in (target, *target.parents) if item.exists())
+    if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
+        return None
+    return Problem(
+        rule="reports-not-writable",
+        message=N_("Nothing can be written here, so that no report was made.")
+        if place.is_dir()
+        else N_("A file stands here where the folder of the reports should be."),
+        remedy=N_("Move or rename it, or ask whoever looks after this computer to let you write."),
+        file=str(place),
+    )
+
+
+def _not_begun(job: Job, problem: Problem, say: Words) -> Outcome:
+    outcome = Outcome(job=job, files=None, problems=(problem,), seconds=0.0)
+    _print_outcome(outcome, say)
+    return outcome
 
 
 def _print_outcome(outcome: Outcome, say: Words) -> None:

@@ -105,6 +105,7 @@ def breach(
         return Breach(
             rule="pattern",
             message=N_("“{place}” has to be {allowed}."),
+            remedy=N_("Correct it; the annotated template of this file shows how it is written."),
             values={"allowed": allowed},
         )
     if kind.startswith("date"):

@@ -40,8 +40,8 @@ def to_category(cells: pd.Series, place: Place) -> Coerced:
                 "range-made-date",
                 N_("Some groups look like dates; a spreadsheet makes them of ranges such as 1-5."),
                 N_(
-                    "If so, give the range back under “values:” of the column, for example "
-                    "values: {{01-May: 1-5}}."
+                    "If so, give the range back under “values:” of the column, such as "
+                    "“01-May: 1-5”."
                 ),
                 cells=cells[cells.isin(dated)],
                 severity="warning",

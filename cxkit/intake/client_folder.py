@@ -18,6 +18,7 @@ from cxkit.intake.coverage import check_dates, check_waves
 from cxkit.intake.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
 from cxkit.intake.judgements import judgement_files, load_judgements
 from cxkit.intake.paths import check_slug, resolve_inside
+from cxkit.intake.protection import CheckedTable, personal_names, protect
 from cxkit.intake.pseudonyms import load_key, pseudonym
 from cxkit.intake.tables import read_table
 from cxkit.language import N_
@@ -122,13 +123,15 @@ def check_client(folder: Path) -> FolderCheck:
     specs: Mapping[TableName, TableSpec] = (
         engagement.tables if engagement is not None else valid_tables(folder)
     )
-    tables: dict[TableName, Table] = {}
+    checked: list[CheckedTable] = []
     key = _collect(lambda: load_key(folder), problems) or secrets.token_bytes(32)
     for name, spec in specs.items():
-        table, found = read_table(folder, name, spec, pseudonym_key=key)
+        table, found = read_table(folder, name, spec)
         problems += found
         if table is not None:
-            tables[name] = table
+            checked.append(table)
+    names = personal_names(checked)
+    tables = {item.name: protect(item, key=key, names=names) for item in checked}
     region = engagement.region if engagement is not None else ""
     judgements, of_judgements = load_judgements(folder, region=region)
     problems += of_judgements
@@ -138,8 +141,8 @@ def check_client(folder: Path) -> FolderCheck:
         for name in (ENGAGEMENT_FILE, *judgement_files(folder))
         if (folder / name).is_file()
     ]
-    for table in tables.values():
-        files += [file for file in table.files if file not in files]
+    for read in tables.values():
+        files += [file for file in read.files if file not in files]
     if engagement is not None:
         problems += _check_files(folder, engagement)
         problems += check_waves(engagement, file=ENGAGEMENT_FILE)

@@ -125,7 +125,7 @@ def to_text(cells: pd.Series) -> pd.Series:
 
 def to_number(cells: pd.Series, place: Place, *, decimal: str) -> Coerced:
     """Read numbers written with the given decimal mark."""
-    blanks, notes = _blank_tokens(cells, place)
+    blanks, notes = without_blank_tokens(cells, place)
     parsed = blanks.map(lambda cell: _number(cell, decimal))
     bad = blanks[blanks.notna() & parsed.isna()]
     if len(bad):
@@ -265,7 +265,8 @@ def _key(cell: Any) -> str:
     return re.split("[.,]", text)[0] if _WHOLE.fullmatch(text) else text
 
 
-def _blank_tokens(cells: pd.Series, place: Place) -> Coerced:
+def without_blank_tokens(cells: pd.Series, place: Place) -> Coerced:
+    """Read texts that stand for "no answer" as blank, and say so in a note."""
     tokens = cells[cells.map(_key).isin(BLANK_TOKENS)]
     if not len(tokens):
         return cells, []
@@ -288,7 +289,7 @@ def _bare(text: str) -> str:
     if bare[:1] in "+-\N{MINUS SIGN}" and bare:
         sign, bare = ("-" if bare[0] != "+" else ""), bare[1:].strip()
     bare = _CURRENCY.sub("", bare).strip()
-    if bare[:1] in "-\N{MINUS SIGN}" and bare:
+    if bare[:1] in "-\N{MINUS SIGN}" and bare and not sign:
         sign, bare = "-", bare[1:].strip()
     bare = re.sub(r"(?<=\d) (?=\d{3}(?:\D|$))", "", bare).replace("'", "")
     return ("-" if negative else sign) + bare
@@ -300,7 +301,7 @@ def _number(cell: Any, decimal: str) -> float:
     if isinstance(cell, bool | np.bool_):
         return math.nan
     if isinstance(cell, int | float | np.number):
-        return float(cell) if math.isfinite(cell) else math.nan
+        return _finite(cell)
     text = _bare(str(cell))
     thousands = "." if decimal == "," else ","
     if thousands in text:
@@ -312,7 +313,15 @@ def _number(cell: Any, decimal: str) -> float:
             return math.nan
         text = text.replace(thousands, "")
     text = text.replace(decimal, ".") if decimal == "," else text
-    return float(text) if _PLAIN_NUMBER.fullmatch(text) else math.nan
+    return _finite(text) if _PLAIN_NUMBER.fullmatch(text) else math.nan
+
+
+def _finite(value: Any) -> float:
+    try:
+        number = float(value)
+    except OverflowError:
+        return math.nan
+    return number if math.isfinite(number) else math.nan
 
 
 Reader = Callable[[pd.Series, Place], Coerced]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
 
 from cxkit.errors import Problem
-from cxkit.intake.coerce import BLANK_TOKENS, Coerced, Place
-from cxkit.language import Message, N_
+from cxkit.intake.coerce import Coerced, Place, without_blank_tokens
+from cxkit.language import N_, Message
 
-_TIME = r"(?:[T ,]+(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?P<ap>[ap]\.?\s?m\.?)?)?"
+_TIME = (
+    r"(?:[T ,]+(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<ap>[ap]\.?\s?m\.?)?)?"
+)
 _ZONE = r"\s*(?P<zone>UTC|GMT|Z|[+-]\d{2}:?\d{2})?"
 _ISO = re.compile(rf"(?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}}){_TIME}{_ZONE}", re.I)
 _COMPACT = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
@@ -53,9 +56,8 @@ def to_date(cells: pd.Series, place: Place, *, order: str) -> Coerced:
     Series of datetime64, list of Problem
         Naive times; those with a zone are turned to UTC.
     """
-    problems: list[Problem] = []
+    cells, problems = without_blank_tokens(cells, place)
     texts = cells[cells.map(lambda cell: isinstance(cell, str))]
-    tokens = texts.str.casefold().isin(BLANK_TOKENS) if len(texts) else pd.Series(dtype=bool)
     unclear_order = order
     if not order and len(texts):
         unclear_order, found = _find_order(texts, place)
@@ -63,10 +65,10 @@ def to_date(cells: pd.Series, place: Place, *, order: str) -> Coerced:
     readings: dict[Any, datetime | None] = {
         cell: _read(cell, unclear_order or "dmy") for cell in cells.dropna().unique()
     }
-    dates = pd.to_datetime(cells.map(lambda cell: readings.get(cell) if cell is not None else None))
-    blank = pd.Series(False, index=cells.index)
-    blank.loc[texts.index] = tokens
-    bad = cells[cells.notna() & dates.isna() & ~blank]
+    moments = cells.map(lambda cell: readings.get(cell) if cell is not None else None)
+    far = cells[moments.map(lambda moment: pd.notna(moment) and not _near(moment))]
+    dates = pd.to_datetime(moments.where(~cells.index.isin(far.index), None))
+    bad = cells[cells.notna() & moments.isna()]
     if len(bad):
         problems.append(
             place.problem(
@@ -78,17 +80,24 @@ def to_date(cells: pd.Series, place: Place, *, order: str) -> Coerced:
                 cells=bad,
             )
         )
-    far = cells[dates.notna() & ~dates.dt.year.between(1900, 2100)]
     if len(far):
         problems.append(
             place.problem(
                 "date-out-of-range",
                 N_("Dates must lie between the years 1900 and 2100; some do not."),
-                N_("Correct these cells or leave them blank."),
+                N_(
+                    "Correct these cells or leave them blank; a date that stands for none goes "
+                    "under “missing:” of the column."
+                ),
                 cells=far,
             )
         )
     return dates.astype("datetime64[ns]"), problems
+
+
+def _near(moment: datetime) -> bool:
+    """Tell whether a date can be meant; 9999-12-31 and the like stand for none."""
+    return 1900 <= moment.year <= 2100
 
 
 def _find_order(texts: pd.Series, place: Place) -> tuple[str, list[Problem]]:
@@ -147,7 +156,7 @@ def _read(cell: Any, order: str) -> datetime | None:
     if isinstance(cell, datetime | pd.Timestamp):
         moment = cell if isinstance(cell, datetime) else None
         if moment is not None and moment.tzinfo is not None:
-            moment = moment.astimezone(timezone.utc).replace(tzinfo=None)
+            moment = moment.astimezone(UTC).replace(tzinfo=None)
         return moment
     if isinstance(cell, date):
         return datetime(cell.year, cell.month, cell.day)
@@ -158,9 +167,12 @@ def _read(cell: Any, order: str) -> datetime | None:
         if match := pattern.fullmatch(text):
             return _moment(match, int(match["y"]), int(match["m"]), int(match["d"]))
     if match := _PARTS.fullmatch(text):
-        a, b = int(match["a"]), int(match["b"])
-        day, month = (b, a) if order == "mdy" else (a, b)
-        return _moment(match, _year(match["y"]), month, day)
+        a, b, last = match["a"], match["b"], match["y"]
+        if order == "ymd":
+            short = len(a) == len(last) == 2
+            return _moment(match, _year(a), int(b), int(last)) if short else None
+        day, month = (int(b), int(a)) if order == "mdy" else (int(a), int(b))
+        return _moment(match, _year(last), month, day)
     if match := _NAMED.fullmatch(text):
         month = _MONTHS.get(match["month"][:3].casefold(), 0)
         number = int(match["d1"] or match["d2"] or "1")
@@ -183,12 +195,12 @@ def _moment(match: re.Match[str], year: int, month: int, day: int) -> datetime |
         hour += 12
     elif half == "am" and hour == 12:
         hour = 0
+    zone = (parts.get("zone") or "").upper()
     try:
         moment = datetime(year, month, day, hour, minute, second)
-    except ValueError:
+        if zone and zone[0] in "+-":
+            offset = datetime.strptime(zone.replace(":", ""), "%z").tzinfo
+            moment = moment.replace(tzinfo=offset).astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
         return None
-    zone = (parts.get("zone") or "").upper()
-    if zone and zone[0] in "+-":
-        offset = datetime.strptime(zone.replace(":", ""), "%z").tzinfo
-        moment = moment.replace(tzinfo=offset).astimezone(timezone.utc).replace(tzinfo=None)
     return moment

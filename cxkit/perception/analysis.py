@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Literal, TypeVar, cast
 
@@ -169,7 +170,12 @@ class PerceptionAnalysis:
     def ratings(self) -> Ratings | Missing:
         """Every rated attribute with favourable share and mean."""
         table = self._responses
-        rated = () if table is None else table.with_role("rating")
+        declared = () if table is None else table.with_role("rating")
+        rated = [
+            (column, column.scale)
+            for column in declared
+            if table is not None and column.scale is not None and table.has(column.name)
+        ]
         if table is None or not rated:
             return Missing(
                 what=N_("Rated attributes of the experience"),
@@ -218,10 +224,10 @@ class PerceptionAnalysis:
             return overall
         if column is None or self._responses is None:
             return _no_dimension(metric, dimension)
-        frame = self._responses.frame
+        frame = self._cells(self._responses.frame, dimension, COLUMN[metric])
         table = self._score_table(frame, metric, dimension, overall.scale)
         gaps = [self._gap(frame, metric, dimension, group, overall) for group in table["group"]]
-        tested = [i for i, gap in enumerate(gaps) if gap.p_value == gap.p_value]
+        tested = [i for i, gap in enumerate(gaps) if gap.verdict != "too few answers"]
         adjusted = pd.Series(float("nan"), index=range(len(gaps)))
         adjusted.loc[tested] = holm([gaps[i].p_value for i in tested])
         table = table.assign(
@@ -241,11 +247,17 @@ class PerceptionAnalysis:
             min_base=self.client.engagement.min_base,
         )
 
+    def _cells(self, frame: pd.DataFrame, by: str, column: str) -> pd.DataFrame:
+        """Count the answers once, so that many comparisons need not read all rows again."""
+        cells = frame.groupby([by, column], dropna=False, observed=True)
+        number = cells.size() if self._count is None else cells[self._count].sum()
+        return number.rename(ANSWERS).reset_index()
+
     def _score_table(
         self, frame: pd.DataFrame, metric: Metric, by: str, scale: Scale
     ) -> pd.DataFrame:
         """Return one row a group with the names all metrics share."""
-        kwargs: dict[str, Any] = {"by": by, "count": self._count, "confidence": self._confidence}
+        kwargs: dict[str, Any] = {"by": by, "count": ANSWERS, "confidence": self._confidence}
         if metric == "nps":
             table = nps_by(frame, **kwargs)
         elif metric == "csat":
@@ -274,7 +286,7 @@ class PerceptionAnalysis:
         kwargs: dict[str, Any] = {
             "before_label": labels[0],
             "after_label": labels[1],
-            "count": self._count,
+            "count": ANSWERS,
             "confidence": self._confidence,
             "min_base": self.client.engagement.min_base,
         }
@@ -318,14 +330,15 @@ class PerceptionAnalysis:
                 table="responses",
                 columns=("date", "wave"),
             )
-        scores = self._score_table(waves.frame, metric, WAVE, overall.scale)
+        frame = self._cells(waves.frame, WAVE, COLUMN[metric])
+        scores = self._score_table(frame, metric, WAVE, overall.scale)
         scores = scores.set_index("group").loc[list(waves.order)].reset_index()
-        sides = {name: waves.frame[waves.frame[WAVE] == name] for name in waves.order}
+        sides = {name: frame[frame[WAVE] == name] for name in waves.order}
         changes = tuple(
             self._change(sides[before], sides[after], overall, (before, after))
             for before, after in zip(waves.order, waves.order[1:], strict=False)
         )
-        tested = [i for i, change in enumerate(changes) if change.p_value == change.p_value]
+        tested = [i for i, c in enumerate(changes) if c.verdict != "too few answers"]
         adjusted = [float("nan")] * len(changes)
         for i, p_value in zip(tested, holm([changes[i].p_value for i in tested]), strict=True):
             adjusted[i] = float(p_value)
@@ -336,16 +349,15 @@ class PerceptionAnalysis:
             p_adjusted=tuple(adjusted),
             origin=waves.origin,
             overall=overall,
+            column=table.columns.get(WAVE) if waves.origin == "column" else None,
         )
 
-    def _ratings(self, table: Table, rated: tuple[Column, ...]) -> Ratings:
+    def _ratings(self, table: Table, rated: list[tuple[Column, Scale]]) -> Ratings:
         rows = []
-        for column in rated:
-            if column.scale is None or not table.has(column.name):
-                continue
+        for column, scale in rated:
             result = csat(
                 table.frame,
-                scale=column.scale,
+                scale=scale,
                 column=column.name,
                 count=self._count,
                 confidence=self._confidence,
@@ -363,10 +375,11 @@ class PerceptionAnalysis:
                     "n_missing": result.n_missing,
                 }
             )
+        base = len(table) if self._count is None else int(table.frame[self._count].sum())
         return Ratings(
             table=pd.DataFrame(rows),
-            columns={column.name: column for column in rated},
-            evidence=self._evidence(table, *(column.name for column in rated), n=len(table)),
+            columns={column.name: column for column, _ in rated},
+            evidence=self._evidence(table, *(column.name for column, _ in rated), n=base),
             confidence=self._confidence,
             min_base=self.client.engagement.min_base,
         )
@@ -406,9 +419,13 @@ class PerceptionAnalysis:
         )
 
     # ------------------------------------------------------------------ details
-    @property
+    @cached_property
     def _responses(self) -> Table | None:
-        return self.client.tables.get("responses")
+        """The answers; rows that stand for no answer are left out."""
+        table = self.client.tables.get("responses")
+        if table is None or ANSWERS not in table.columns:
+            return table
+        return replace(table, frame=table.frame[table.frame[ANSWERS].ne(0).fillna(True)])
 
     @property
     def _confidence(self) -> float:

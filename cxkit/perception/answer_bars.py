@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cxkit.perception.results import Answers
 from cxkit.presentation import Style, new_axes, rows_height
@@ -56,7 +56,11 @@ def plot_answers(answers: Answers, *, style: Style) -> Axes:
         ax.set_yticks([])
         ax.spines["left"].set_visible(False)
     else:
-        ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.percent(value)))
+        decimals = 0 if top > 0.1 else 1
+        ax.yaxis.set_major_locator(MaxNLocator(nbins=4))
+        ax.yaxis.set_major_formatter(
+            FuncFormatter(lambda value, _: words.percent(value, decimals=decimals))
+        )
         ax.grid(axis="y")
     points = [words.number(value) for value in table["answer"]]
     widest = max(text_width(text, size=_SIZE) for text in points) + 4
@@ -65,7 +69,8 @@ def plot_answers(answers: Answers, *, style: Style) -> Axes:
     ax.set_ylim(0, top * 1.3)
     names = _kind_names(answers, style)
     if hollow:
-        names["bad"] = f"{names['bad']} ({words('indicative')})"
+        mark = words("indicative")
+        names["bad"] = f"{names['bad']} ({mark})"
     _head(ax, kinds, table["share"], names, top * 1.18, style)
     return ax
 

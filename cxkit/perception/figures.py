@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 _HALO = withStroke(linewidth=3, foreground="white")
+_WORD_ROOM = 80.0
+"""Room in points from which on a long word in a wave's name may be broken."""
 _LONGEST_TICK = 110.0
 """Room for the name of a wave that is written upright, in points."""
 
@@ -100,7 +102,7 @@ def plot_waves(waves: WaveScores, *, style: Style) -> Axes:
     words = style.words
     pitch = (WIDTH - 0.7) * 72 / len(table)
     labels, upright = _wave_labels(table, waves.overall.min_base, pitch, style)
-    ax = new_axes(3.0 + (1.3 if upright else 0.0))
+    ax = new_axes(2.8 + (1.3 if upright else 0.0))
     places = np.arange(len(table))
     ax.plot(places, table["score"], color=LIGHT, linewidth=1.2, zorder=1)
     texts = [units.score(waves.metric, score, words) for score in table["score"]]
@@ -193,12 +195,10 @@ def _wave_labels(
         bases.append((base, words("indicative") if n < min_base else ""))
     names = [str(group) for group in table["group"]]
     room = pitch - 6
-    longest = max(
-        text_width(part, size=8.5)
-        for name, base in zip(names, bases, strict=True)
-        for part in (*base, *name.split(" "))
-    )
-    if longest <= room:
+    whole = [part for base in bases for part in base]
+    if room < _WORD_ROOM:
+        whole += [part for name in names for part in name.split(" ")]
+    if max(text_width(part, size=8.5) for part in whole) <= room:
         level = [fit(name, width=room, lines=2, size=8.5) for name in names]
         return [
             "\n".join(part for part in (name, *base) if part)

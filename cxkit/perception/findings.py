@@ -87,7 +87,7 @@ def _groups(scores: ScoresBy, words: Words) -> Iterator[_Candidate]:
     better = 1.0 if scores.metric != "ces" or scores.overall.scale.higher_is_better else -1.0
     for row in scores.table.to_dict("records"):
         p_value, gap = float(row["p_value"]), float(row["gap"])
-        if row["n"] < scores.min_base or p_value != p_value:
+        if row["p_adjusted"] != row["p_adjusted"]:
             continue
         side: Tone = "good" if gap * better > 0 else "bad"
         size = _relative(scores.metric, gap, scores.overall)
@@ -207,8 +207,8 @@ def _change_finding(
             text,
             name=words(SHORT[waves.metric]),
             size=units.size(waves.metric, change.difference, words),
-            before=change.before_label,
-            after=change.after_label,
+            before=units.wave(waves, change.before_label, words),
+            after=units.wave(waves, change.after_label, words),
         ),
         detail=words(
             "Interval of the change {interval}; n = {n_before} and {n_after}; {chance}.",

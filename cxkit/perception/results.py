@@ -66,7 +66,8 @@ class ScoresBy:
     table : DataFrame
         One row a group: ``group, score, ci_low, ci_high, n, n_missing`` and, against all
         other groups together, ``gap, gap_low, gap_high, p_value, p_adjusted``. NPS in points, CSAT
-        as top-box share, CES as scale mean. ``p_adjusted`` is Holm's over the groups.
+        as top-box share, CES as scale mean. ``p_adjusted`` is Holm's over the groups with
+        enough answers on both sides, NaN for the others.
     overall : Overall
         The score of all answers.
     confidence : float
@@ -102,6 +103,8 @@ class WaveScores:
         Where the waves come from: ``"column"``, ``"declared"`` or ``"quarters"``.
     overall : Overall
         The score of all answers.
+    column : Column or None
+        What the waves are called, where they come from a column.
     """
 
     metric: Metric
@@ -110,6 +113,7 @@ class WaveScores:
     p_adjusted: tuple[float, ...]
     origin: str
     overall: Overall
+    column: Column | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,7 +94,7 @@ def waves_table(waves: WaveScores, words: Words) -> TextTable:
     rows = []
     for position, (_, row) in enumerate(waves.table.iterrows()):
         cells = [
-            str(row["group"]),
+            units.wave(waves, str(row["group"]), words),
             units.score(metric, row["score"], words),
             units.interval(metric, row["ci_low"], row["ci_high"], words),
             words.number(row["n"]),

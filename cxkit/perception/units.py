@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxkit.language import Words
-from cxkit.perception.results import Metric
+from cxkit.perception.results import Metric, WaveScores
 
 
 def score(metric: Metric, value: float, words: Words) -> str:
@@ -45,6 +45,16 @@ def size(metric: Metric, value: float, words: Words) -> str:
     if metric == "nps":
         return words.plural("{n} point", "{n} points", round(abs(value)))
     return words("{n} points of the scale", n=words.number(abs(value), decimals=2))
+
+
+def wave(waves: WaveScores, name: str, words: Words) -> str:
+    """Return what the reports call a wave: "Wave 2" for "Ola 2", "2025-T3" for a quarter."""
+    if waves.column is not None:
+        return waves.column.group(name, words)
+    if waves.origin == "quarters":
+        year, _, quarter = name.partition("-Q")
+        return words("{year}-Q{quarter}", year=year, quarter=quarter)
+    return name
 
 
 def hours(value: float, words: Words) -> str:

@@ -31,7 +31,7 @@ def plot_resolution(resolution: Resolution, *, style: Style) -> Axes:
         Language, colour and numbers.
     """
     words, curve = style.words, resolution.curve
-    ax = new_axes(3.2)
+    ax = new_axes(2.9)
     known = curve.time > 0
     first = max(float(curve.time[known].min(initial=np.inf)) / 2, _SHORTEST)
     first = first if np.isfinite(first) else 1.0

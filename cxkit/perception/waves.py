@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -35,7 +36,7 @@ class Waves:
 def assign_waves(frame: pd.DataFrame, waves: Sequence[Wave], *, date: str = "date") -> Waves | None:
     """Give every answer its wave.
 
-    A column ``wave`` wins, ordered by date where there is one and by name otherwise;
+    A column ``wave`` wins, ordered by first date where there is one and by name otherwise;
     then the waves declared in ``engagement.yml``; then calendar quarters, where the
     dates cover at least two.
 
@@ -60,7 +61,7 @@ def assign_waves(frame: pd.DataFrame, waves: Sequence[Wave], *, date: str = "dat
             firsts = frame.loc[names.index].groupby(WAVE)[date].min().sort_values(kind="stable")
             order = tuple(str(name) for name in firsts.index)
         else:
-            order = tuple(sorted(names.unique(), key=_natural))
+            order = tuple(sorted((str(name) for name in names.unique()), key=_natural))
         return _at_least_two(frame, order, "column")
     if not dated:
         return None
@@ -87,7 +88,7 @@ def _at_least_two(
     return Waves(frame=frame, order=order, origin=origin) if len(order) >= 2 else None
 
 
-def _natural(name: str) -> tuple[int, float, str]:
-    """Sort 2 before 10, and numbers before words."""
-    text = str(name)
-    return (0, float(text), "") if text.replace(".", "", 1).isdigit() else (1, 0.0, text)
+def _natural(name: object) -> list[tuple[int, int, str]]:
+    """Sort 2 before 10, wave 2 before wave 10, and numbers before words."""
+    parts = [part for part in re.split(r"([0-9]+)", str(name)) if part]
+    return [(0, int(p), "") if p.isdecimal() else (1, 0, p.casefold()) for p in parts]

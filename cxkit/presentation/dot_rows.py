@@ -87,7 +87,7 @@ def row_labels(
     for name, n in zip(names, bases, strict=True):
         base = words("n = {n}", n=words.number(n))
         if n < min_base:
-            base = f"{base}, {words('indicative')}"
+            base += ", " + words("indicative")
         size = label_size(len(names))
         labels.append(fit(name, width=LABEL_WIDTH, lines=lines, size=size, suffix=f"({base})"))
     return labels

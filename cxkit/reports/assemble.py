@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,6 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from cxkit.client import Client
-from cxkit.engagement import Section
 from cxkit.errors import Problem, ReportError
 from cxkit.intake import resolve_inside
 from cxkit.language import N_, LanguageCode
@@ -26,10 +27,21 @@ from cxkit.reports.cells import (
     setup_lines,
     tags,
 )
-from cxkit.reports.layout import MODULES, TEMPLATES, ClientPaths, offered_modules
+from cxkit.reports.layout import (
+    MODULES,
+    TEMPLATES,
+    ClientPaths,
+    in_language,
+    offered_modules,
+)
 
 _SPECIAL = frozenset({PARAMETERS, SETUP, PROVENANCE, GUIDE})
-_SETUP_HEAD = ("book = open_workbook(client, language=language)", "show = book.show")
+_START = (
+    "book = open_workbook(client, language=language)",
+    "show = book.show",
+    "show.start()",
+)
+"""What every report begins with, whichever notebooks it is made of."""
 
 
 def assemble(client: Client, paths: ClientPaths, *, language: LanguageCode) -> Any:
@@ -53,24 +65,22 @@ def assemble(client: Client, paths: ClientPaths, *, language: LanguageCode) -> A
     Raises
     ------
     ReportError
-        If two notebooks give a parameter different defaults, or one cannot be read.
+        If two notebooks give a parameter different defaults or a name different meanings,
+        if one cannot be read, or if none of the chosen sections exists.
+    DataError
+        If an own notebook is not in the client folder.
     """
-    plan = client.engagement.report
-    offered = offered_modules()
-    chosen = [section for section in offered if not plan.sections or section in plan.sections]
-    sources = [(section, paths.notebook(MODULES[section], language)) for section in chosen] + [
-        (Path(own).stem, resolve_inside(paths.folder, own)) for own in plan.notebooks
-    ]
-    notebooks = [(section, path, read_notebook(path)) for section, path in sources]
-    merged = _merge_parameters((path.name, nb) for _, path, nb in notebooks)
+    sources = _sources(client, paths, language)
+    notebooks = [(path.name, read_notebook(path)) for _, path in sources]
+    merged = _merge_parameters(notebooks)
     cells = [
         _code(_parameter_source(merged, client.slug, language), "parameters", tags=[PARAMETERS]),
-        _code(_merge_setup([nb for _, _, nb in notebooks]), "setup", tags=[SETUP]),
+        _code(_merge_setup(notebooks), "setup", tags=[SETUP]),
     ]
-    for section, _, notebook in notebooks:
-        cells += _section_cells(str(section), notebook)
+    for (section, _), (_, notebook) in zip(sources, notebooks, strict=True):
+        cells += _section_cells(section, notebook)
     cells += _annex_cells(language)
-    result = new_notebook(cells=cells)
+    result = new_notebook(cells=_with_unique_ids(cells))
     result.metadata["kernelspec"] = {
         "display_name": "Python 3 (ipykernel)",
         "language": "python",
@@ -80,31 +90,63 @@ def assemble(client: Client, paths: ClientPaths, *, language: LanguageCode) -> A
     result.metadata["cxkit"] = {
         "client": client.slug,
         "language": language,
-        "sections": [str(section) for section, _ in sources],
+        "sections": [section for section, _ in sources],
     }
     nbformat.validate(result)
     return result
 
 
+def _sources(client: Client, paths: ClientPaths, language: LanguageCode) -> list[tuple[str, Path]]:
+    """Return the sections of the report with their notebooks, in the report's order."""
+    plan = client.engagement.report
+    sources: list[tuple[str, Path]] = [
+        (section, paths.notebook(MODULES[section], language))
+        for section in offered_modules()
+        if not plan.sections or section in plan.sections
+    ]
+    for own in plan.notebooks:
+        translated = in_language(own, language)
+        place = translated if (paths.folder / translated).exists() else own
+        taken = {section for section, _ in sources} | {"annexes"}
+        sources.append(
+            (_free(_cell_id(Path(own).stem), taken), resolve_inside(paths.folder, place))
+        )
+    if not sources:
+        raise ReportError(
+            Problem(
+                rule="no-sections",
+                message=N_("This version of the kit has none of the sections of the report."),
+                remedy=N_("Choose among: {sections}. Without “sections” all of them are in."),
+                values={"sections": ", ".join(offered_modules())},
+                file="engagement.yml",
+                found=tuple(plan.sections),
+            )
+        )
+    return sources
+
+
 def _merge_parameters(notebooks: Iterable[tuple[str, Any]]) -> dict[str, Parameter]:
-    merged: dict[str, Parameter] = {}
+    merged = {
+        name: Parameter(name=name, type="str", value="", line="") for name in ("client", "language")
+    }
+    origin: dict[str, str] = {}
     problems = []
     for file, notebook in notebooks:
         for name, parameter in parameters(notebook, file=file).items():
             known = merged.setdefault(name, parameter)
+            first = origin.setdefault(name, file)
             differs = known.value != parameter.value and name not in ("client", "language")
             if differs:
                 problems.append(
                     Problem(
                         rule="parameter-conflict",
-                        message=N_(
-                            "Parameter “{name}” is {here} here and {there} in another notebook."
-                        ),
+                        message=N_("Parameter “{name}” is {here} here and {there} in {other}."),
                         remedy=N_("Give it the same default in both, or another name."),
                         values={
                             "name": name,
                             "here": repr(parameter.value),
                             "there": repr(known.value),
+                            "other": first,
                         },
                         file=file,
                     )
@@ -125,34 +167,65 @@ def _parameter_source(merged: dict[str, Parameter], client: str, language: str) 
     return "\n".join(lines)
 
 
-def _merge_setup(notebooks: Sequence[Any]) -> str:
-    imports: dict[tuple[str, int], set[str]] = {}
+def _merge_setup(notebooks: Sequence[tuple[str, Any]]) -> str:
+    """Return one setup cell: the imports of all, then what every notebook begins with."""
+    modules: dict[tuple[str, int], set[str]] = {("cxkit.workbook", 0): {"open_workbook"}}
     plain: set[str] = set()
-    others: list[str] = []
-    for notebook in notebooks:
-        found, rest = setup_lines(notebook)
-        for line in found:
+    others = list(_START)
+    meaning: dict[str, tuple[str, str]] = {}
+    problems = []
+    for file, notebook in notebooks:
+        imports, rest = setup_lines(notebook, file=file)
+        for line in imports:
+            for name, target in _bound(line):
+                known, first = meaning.setdefault(name, (target, file))
+                if known != target:
+                    problems.append(_import_conflict(name, target, known, first, file))
             node = ast.parse(line).body[0]
             if isinstance(node, ast.ImportFrom):
-                names = imports.setdefault((node.module or "", node.level), set())
+                names = modules.setdefault((node.module or "", node.level), set())
                 names.update(ast.unparse(alias) for alias in node.names)
             else:
                 plain.add(line)
         others += [line for line in rest if line not in others]
+    if problems:
+        raise ReportError(problems)
     lines = sorted(plain)
     lines += [
         f"from {'.' * level}{module} import {', '.join(sorted(names))}"
-        for (module, level), names in sorted(imports.items())
+        for (module, level), names in sorted(modules.items())
     ]
     return "\n".join([*lines, "", *others])
 
 
+def _bound(line: str) -> Iterable[tuple[str, str]]:
+    """Yield the names that an import statement binds, each with what it stands for."""
+    node = ast.parse(line).body[0]
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            name = alias.asname or alias.name.split(".")[0]
+            yield name, alias.name if alias.asname else name
+    elif isinstance(node, ast.ImportFrom):
+        for alias in node.names:
+            yield alias.asname or alias.name, f"{node.module}.{alias.name}"
+
+
+def _import_conflict(name: str, here: str, there: str, other: str, file: str) -> Problem:
+    return Problem(
+        rule="import-conflict",
+        message=N_("The name “{name}” is {here} here and {there} in {other}."),
+        remedy=N_("Import it under another name: import … as …"),
+        values={"name": name, "here": here, "there": there, "other": other},
+        file=file,
+    )
+
+
 def _section_cells(section: str, notebook: Any) -> list[Any]:
     cells = []
-    for number, cell in enumerate(notebook.cells):
+    for cell in notebook.cells:
         if tags(cell) & _SPECIAL:
             continue
-        name = f"{section}-{cell.get('id', number)}"[:64]
+        name = f"{section}-{cell.id}"
         make = _code if cell.cell_type == "code" else _prose
         if cell.cell_type in ("code", "markdown"):
             cells.append(make(cell.source, name, section=section, tags=sorted(tags(cell))))
@@ -177,7 +250,22 @@ def _prose(source: str, name: str, *, section: str = "", tags: Sequence[str] = (
 
 
 def _cell_id(name: str) -> str:
-    return "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in name)[:64]
+    """Return a name as a cell's id may be written: plain letters, digits, ``-`` and ``_``."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", plain)[:64] or "notebook"
 
 
-SectionName = Section | str
+def _free(name: str, taken: Collection[str]) -> str:
+    """Return a name that is not taken, numbered where it would be."""
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name[:60]}-{number}", number + 1
+    return free
+
+
+def _with_unique_ids(cells: list[Any]) -> list[Any]:
+    taken: set[str] = set()
+    for cell in cells:
+        cell["id"] = _free(cell["id"], taken)
+        taken.add(cell["id"])
+    return cells

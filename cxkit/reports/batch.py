@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import multiprocessing
+import queue
 import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import (
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    as_completed,
+)
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
-from cxkit.errors import CxkitError, Problem
+from cxkit.errors import CxkitError, Problem, ReportError
 from cxkit.language import N_, LanguageCode, Words, error_text
 from cxkit.reports.layout import ClientPaths
 from cxkit.reports.manifest import ReportRecord, record
@@ -87,22 +93,51 @@ def run_batch(
     -------
     tuple of Outcome
         In the order of the jobs.
+
+    Notes
+    -----
+    Each worker process stands alone: one that dies takes its own report with it and is
+    replaced; the others never notice.
     """
+    count = max(1, min(workers, len(jobs)))
     outcomes: dict[int, Outcome] = {}
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=min(workers, len(jobs)) or 1, mp_context=context) as pool:
-        waiting: dict[Future[Outcome], int] = {
-            pool.submit(run_job, job): place for place, job in enumerate(jobs)
-        }
-        for future in as_completed(waiting):
-            place = waiting[future]
+    idle: queue.SimpleQueue[ProcessPoolExecutor] = queue.SimpleQueue()
+    for _ in range(count):
+        idle.put(_worker())
+    try:
+        with ThreadPoolExecutor(max_workers=count) as threads:
+            waiting: dict[Future[Outcome], int] = {
+                threads.submit(_in_a_worker, job, idle): place for place, job in enumerate(jobs)
+            }
             try:
-                outcome = future.result()
-            except BrokenProcessPool:
-                outcome = _dead(jobs[place])
-            outcomes[place] = outcome
-            done(outcome)
+                for future in as_completed(waiting):
+                    outcomes[waiting[future]] = future.result()
+                    done(outcomes[waiting[future]])
+            except BaseException:
+                threads.shutdown(wait=False, cancel_futures=True)
+                raise
+    finally:
+        while not idle.empty():
+            idle.get().shutdown()
     return tuple(outcomes[place] for place in range(len(jobs)))
+
+
+def _worker() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _in_a_worker(job: Job, idle: queue.SimpleQueue[ProcessPoolExecutor]) -> Outcome:
+    """Run a job in an idle worker; put a new one in its place if it dies."""
+    worker = idle.get()
+    start = time.monotonic()
+    try:
+        return worker.submit(run_job, job).result()
+    except BrokenProcessPool:
+        worker.shutdown()
+        worker = _worker()
+        return _dead(job, seconds=time.monotonic() - start)
+    finally:
+        idle.put(worker)
 
 
 def run_job(job: Job) -> Outcome:
@@ -117,7 +152,7 @@ def run_job(job: Job) -> Outcome:
         _record_failure(job, error_text(error, Words(job.language)))
     except Exception as error:  # a fault of the kit's own must not stop the batch
         problems = (_unexpected(job, error),)
-        _record_failure(job, f"{type(error).__name__}: {error}")
+        _record_failure(job, error_text(ReportError(problems), Words(job.language)))
     return Outcome(job=job, files=files, problems=problems, seconds=time.monotonic() - start)
 
 
@@ -132,7 +167,7 @@ def _unexpected(job: Job, error: Exception) -> Problem:
     reports = ClientPaths(job.folder).reports
     reports.mkdir(parents=True, exist_ok=True)
     log = reports / "error.log"
-    log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    log.write_text(_trace(error), encoding="utf-8")
     return Problem(
         rule="unexpected",
         message=N_("The report stopped for a reason the kit did not expect ({kind})."),
@@ -142,14 +177,25 @@ def _unexpected(job: Job, error: Exception) -> Problem:
     )
 
 
-def _dead(job: Job) -> Outcome:
+def _trace(error: BaseException | None) -> str:
+    """Return where an error happened; its message may quote the client's data and is left out."""
+    parts: list[str] = []
+    while error is not None:
+        where = "".join(traceback.format_tb(error.__traceback__))
+        parts.insert(0, f"{where}{type(error).__name__}\n")
+        error = error.__cause__ or error.__context__
+    return "\n".join(parts)
+
+
+def _dead(job: Job, *, seconds: float) -> Outcome:
     problem = Problem(
         rule="worker-died",
         message=N_("The process that made this report ended without a word."),
         remedy=N_("Usually the machine ran out of memory. Try again with fewer at a time."),
         file=job.folder.name,
     )
-    return Outcome(job=job, files=None, problems=(problem,), seconds=0.0)
+    _record_failure(job, error_text(ReportError(problem), Words(job.language)))
+    return Outcome(job=job, files=None, problems=(problem,), seconds=seconds)
 
 
 def client_folders(home: Path) -> Iterable[Path]:

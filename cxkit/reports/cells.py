@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ GUIDE = "guide"
 READING = "reading"
 """Cell tags: default parameters, imports, versions, consultant only, "how to read this"."""
 
+_Invalid = nbformat.ValidationError
 _LINE = re.compile(r"(?P<name>[a-z_]\w*)\s*(?::\s*(?P<type>[\w\[\], ]+?))?\s*=\s*(?P<value>.+)")
 
 
@@ -45,10 +47,16 @@ class Parameter:
 
 
 def read_notebook(path: Path) -> Any:
-    """Read a notebook, or say that it cannot be read."""
+    """Read a notebook with an id for every cell, or say that it cannot be read."""
     try:
-        return nbformat.read(path, as_version=4)
-    except (OSError, ValueError, nbformat.reader.NotJSONError) as error:
+        with warnings.catch_warnings():
+            # cells without an id, or with the same one twice, are numbered below
+            warnings.simplefilter("ignore")
+            notebook = nbformat.read(path, as_version=4)
+            _number_cells(notebook)
+            nbformat.validate(notebook)
+        return notebook
+    except (OSError, ValueError, TypeError, AttributeError, KeyError, _Invalid) as error:
         raise ReportError(
             Problem(
                 rule="notebook-unreadable",
@@ -57,6 +65,16 @@ def read_notebook(path: Path) -> Any:
                 file=path.name,
             )
         ) from error
+
+
+def _number_cells(notebook: Any) -> None:
+    """Give cells without an id, or with one already taken, an id by their place."""
+    taken: set[str] = set()
+    for number, cell in enumerate(notebook.cells, start=1):
+        name = cell.get("id") or f"cell-{number}"
+        cell["id"] = name if name not in taken else f"{name[:50]}-{number}"
+        taken.add(cell["id"])
+    notebook.nbformat_minor = max(notebook.nbformat_minor, 5)
 
 
 def tags(cell: Any) -> frozenset[str]:
@@ -105,8 +123,23 @@ def parameters(notebook: Any, *, file: str) -> Mapping[str, Parameter]:
     return found
 
 
-def check_parameters(given: Mapping[str, object], known: Mapping[str, Parameter]) -> None:
+def check_parameters(
+    given: Mapping[str, object], known: Mapping[str, Parameter]
+) -> dict[str, object]:
     """Refuse parameters that the notebooks do not have, or of another type.
+
+    Parameters
+    ----------
+    given : Mapping[str, object]
+        What was asked for. A text stays a text where the default is one (``"00123"`` is not
+        123); where the default is a number, a list or a truth value it is read as one.
+    known : Mapping[str, Parameter]
+        The parameters of the notebooks.
+
+    Returns
+    -------
+    dict
+        The values to use.
 
     Raises
     ------
@@ -114,7 +147,8 @@ def check_parameters(given: Mapping[str, object], known: Mapping[str, Parameter]
         With a problem for every such parameter; papermill itself would only warn.
     """
     problems = []
-    for name, value in given.items():
+    chosen: dict[str, object] = {}
+    for name, item in given.items():
         if name not in known:
             problems.append(
                 Problem(
@@ -126,6 +160,8 @@ def check_parameters(given: Mapping[str, object], known: Mapping[str, Parameter]
             )
             continue
         wanted = type(known[name].value)
+        value = _read_as(item, wanted)
+        chosen[name] = value
         number = wanted is float and isinstance(value, int) and not isinstance(value, bool)
         if not (type(value) is wanted or number):
             problems.append(
@@ -138,19 +174,47 @@ def check_parameters(given: Mapping[str, object], known: Mapping[str, Parameter]
                         "wanted": known[name].type,
                         "default": repr(known[name].value),
                     },
-                    found=(str(value),),
+                    found=(str(item)[:60],),
                 )
             )
     if problems:
         raise ReportError(problems)
+    return chosen
 
 
-def setup_lines(notebook: Any) -> tuple[list[str], list[str]]:
-    """Return the import statements and the other lines of the setup cell."""
+def _read_as(value: object, wanted: type) -> object:
+    """Read a text as the value it stands for, unless a text is wanted."""
+    if wanted is str or not isinstance(value, str):
+        return value
+    try:
+        return ast.literal_eval(value)
+    except (ValueError, SyntaxError):
+        return value
+
+
+def setup_lines(notebook: Any, *, file: str) -> tuple[list[str], list[str]]:
+    """Return the import statements and the other lines of the setup cell.
+
+    Raises
+    ------
+    ReportError
+        If the cell is not plain Python: a magic such as ``%matplotlib``, or a slip.
+    """
     imports: list[str] = []
     others: list[str] = []
     for cell in tagged(notebook, SETUP):
-        for node in ast.parse(cell.source).body:
+        try:
+            body = ast.parse(cell.source).body
+        except (SyntaxError, ValueError) as error:
+            raise ReportError(
+                Problem(
+                    rule="setup-unreadable",
+                    message=N_("The setup cell cannot be read as Python."),
+                    remedy=N_("It may hold imports and plain statements only, no lines with %."),
+                    file=file,
+                )
+            ) from error
+        for node in body:
             target = imports if isinstance(node, ast.Import | ast.ImportFrom) else others
             target.append(ast.unparse(node))
     return imports, others

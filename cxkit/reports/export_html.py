@@ -16,8 +16,9 @@ from markupsafe import Markup
 
 from cxkit.client import Client
 from cxkit.engagement.text import LocalText
+from cxkit.errors import Problem, ReportError
 from cxkit.intake import resolve_inside
-from cxkit.language import Words
+from cxkit.language import N_, Words
 from cxkit.presentation.theme import readable
 from cxkit.reports.layout import TEMPLATES
 from cxkit.reports.page import page_sections
@@ -141,7 +142,14 @@ def _logo(client: Client, folder: Path) -> str:
     path = resolve_inside(folder, name)
     kind = _LOGO_TYPES.get(path.suffix.casefold())
     if kind is None:
-        return ""
+        raise ReportError(
+            Problem(
+                rule="logo-type",
+                message=N_("The logo is not a picture that the report can show."),
+                remedy=N_("Save it as PNG, JPEG or SVG and name that file under “brand: logo”."),
+                file=name,
+            )
+        )
     return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 

@@ -43,6 +43,7 @@ def write_index(reports: Path, *, language: LanguageCode) -> Path:
             continue
         for code, report in sorted(manifest.reports.items()):
             base = f"{folder.name}_{code}"
+            html, pdf = (_link(folder, report, f"{base}{end}") for end in (".html", ".pdf"))
             rows.append(
                 IndexRow(
                     client=folder.name,
@@ -50,8 +51,8 @@ def write_index(reports: Path, *, language: LanguageCode) -> Path:
                     language=code,
                     as_of=manifest.as_of,
                     report=report,
-                    html=f"{folder.name}/{base}.html" if (folder / f"{base}.html").exists() else "",
-                    pdf=f"{folder.name}/{base}.pdf" if (folder / f"{base}.pdf").exists() else "",
+                    html=html,
+                    pdf=pdf,
                 )
             )
     environment = Environment(
@@ -64,3 +65,8 @@ def write_index(reports: Path, *, language: LanguageCode) -> Path:
     target = reports / "index.html"
     write_whole(target, page)
     return target
+
+
+def _link(folder: Path, report: ReportRecord, file: str) -> str:
+    """Return the address of a report's file; a PDF of an earlier run is not one of its files."""
+    return f"{folder.name}/{file}" if file in report.files and (folder / file).exists() else ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from cxkit.engagement import Section
-from cxkit.language import LanguageCode
+from cxkit.language import LANGUAGES, LanguageCode
 
 KIT = Path(__file__).resolve().parents[2]
 """Root of the clone: notebooks and templates belong to the consultant."""
@@ -69,6 +69,28 @@ class ClientPaths:
         """Return the notebook a report uses: the working copy, else the kit's own."""
         copy = self.notebooks(language) / f"{module}.ipynb"
         return copy if copy.exists() else NOTEBOOKS / language / f"{module}.ipynb"
+
+
+def in_language(name: str, language: LanguageCode) -> str:
+    """Return where a consultant's own notebook is in a language.
+
+    Parameters
+    ----------
+    name : str
+        Path in the client folder, such as ``"notebooks/es/my_module.ipynb"``.
+    language : {"es", "en"}
+        Language of the report.
+
+    Returns
+    -------
+    str
+        The same file in the folder of that language, where it is in a folder named after
+        one; else the same path.
+    """
+    path = PurePosixPath(name)
+    if path.parent.name not in LANGUAGES:
+        return name
+    return str(path.parent.parent / language / path.name)
 
 
 def offered_modules() -> tuple[Section, ...]:

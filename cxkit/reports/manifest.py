@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import secrets
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
@@ -103,7 +106,44 @@ def record(
     client: Client | None = None,
     parameters: Mapping[str, object] | None = None,
 ) -> Manifest:
-    """Write how a report ended, keeping what is known of the other language."""
+    """Write how a report ended, keeping what is known of the other language.
+
+    Parameters
+    ----------
+    folder : Path
+        The client's reports.
+    slug : str
+        Name of the client's folder.
+    language : {"es", "en"}
+        Language of the report.
+    outcome : ReportRecord
+        How it ended. Where it failed, an earlier report stays and so do its files here.
+    client : Client or None
+        What it was made from, where it was made.
+    parameters : Mapping[str, object] or None
+        Parameters it was made with.
+
+    Returns
+    -------
+    Manifest
+        As written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        manifest = _updated(folder, slug, language, outcome, client, parameters)
+        text = json.dumps(manifest.model_dump(), indent=2, ensure_ascii=False)
+        write_whole(folder / MANIFEST, text)
+    return manifest
+
+
+def _updated(
+    folder: Path,
+    slug: str,
+    language: LanguageCode,
+    outcome: ReportRecord,
+    client: Client | None,
+    parameters: Mapping[str, object] | None,
+) -> Manifest:
     before = read_manifest(folder) or Manifest(client=slug)
     known: dict[str, Any] = before.model_dump(exclude={"reports"})
     if client is not None:
@@ -115,17 +155,43 @@ def record(
             "versions": {name: version(name) for name in LIBRARIES},
             "parameters": {**before.parameters, language: dict(parameters or {})},
         }
-    manifest = Manifest(**known, reports={**before.reports, language: outcome})
-    folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / MANIFEST, json.dumps(manifest.model_dump(), indent=2, ensure_ascii=False))
-    return manifest
+    earlier = before.reports.get(language)
+    if outcome.status == "failed" and earlier is not None:
+        outcome = outcome.model_copy(update={"files": earlier.files})
+    return Manifest(**known, reports={**before.reports, language: outcome})
+
+
+_PATIENCE = 10.0
+"""Age in seconds from which a lock is taken for one that a killed process left behind."""
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold a client's manifest while it is changed: both languages may end at the same time."""
+    lock = folder / f".{MANIFEST}.lock"
+    while True:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            break
+        except FileExistsError:
+            with suppress(FileNotFoundError):
+                if time.time() - lock.stat().st_mtime > _PATIENCE:
+                    lock.unlink()
+            time.sleep(0.01)
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file beside its place and move it there, so that no half file is ever seen."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8")
-    os.replace(beside, path)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def file_hash(path: Path) -> str:

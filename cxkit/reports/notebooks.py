@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import hashlib
-import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +15,11 @@ from cxkit.errors import Problem, ReportError
 from cxkit.language import LANGUAGES, N_, LanguageCode
 from cxkit.reports.cells import PARAMETERS, read_notebook, tagged, tags
 from cxkit.reports.layout import DEMO_CLIENT, NOTEBOOKS, ClientPaths
+from cxkit.reports.manifest import write_whole
 from cxkit.reports.run import execute
+
+_INJECTED = "injected-parameters"
+"""Tag of the cell that papermill adds."""
 
 _CODE_HASH = "cxkit_code"
 """Notebook metadata that says from which code the committed outputs came."""
@@ -149,13 +152,15 @@ def code_hash(notebook: Any) -> str:
     return hashlib.sha256(code.encode()).hexdigest()[:16]
 
 
-def client_of(notebook: Any) -> str:
-    """Return the client that a notebook's parameters name; empty where they name none."""
-    for cell in tagged(notebook, PARAMETERS):
+def clients_of(notebook: Any) -> tuple[str, ...]:
+    """Return the clients that a notebook's parameters name, its own and those injected."""
+    named = []
+    for cell in (*tagged(notebook, PARAMETERS), *tagged(notebook, _INJECTED)):
         for line in cell.source.splitlines():
-            if line.startswith("client"):
-                return str(line.split("=", 1)[1].split("#")[0].strip().strip("\"'"))
-    return ""
+            name, _, value = line.partition("=")
+            if name.split(":")[0].strip() == "client":
+                named.append(value.split("#")[0].strip().strip("\"'"))
+    return tuple(named)
 
 
 def check_demo_only(paths: Iterable[Path]) -> None:
@@ -168,8 +173,9 @@ def check_demo_only(paths: Iterable[Path]) -> None:
     """
     problems = []
     for path in paths:
-        client = client_of(read_notebook(path))
-        if client and not client.startswith("demo_"):
+        for client in clients_of(read_notebook(path)):
+            if client.startswith("demo_"):
+                continue
             problems.append(
                 Problem(
                     rule="outputs-of-a-client",
@@ -228,6 +234,4 @@ def _parameters_in_spanish(english: str, spanish: str) -> str:
 
 
 def _write(notebook: Any, path: Path) -> None:
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-    os.replace(beside, path)
+    write_whole(path, nbformat.writes(notebook) + "\n")

@@ -92,6 +92,19 @@ class PageSection:
         """The section's own headings, for the table of contents."""
         return [block for block in self.blocks if block.kind == "heading" and block.level == 1]
 
+    @property
+    def groups(self) -> list[list[Block]]:
+        """The blocks, each heading together with what it stands over."""
+        groups: list[list[Block]] = []
+        open_group = False
+        for block in self.blocks:
+            if open_group:
+                groups[-1].append(block)
+            else:
+                groups.append([block])
+            open_group = block.kind == "heading"
+        return groups
+
 
 def page_sections(notebook: Any, *, without_letter: bool = False) -> list[PageSection]:
     """Return the sections of an executed report.

@@ -86,9 +86,7 @@ def run_report(
     client = read_client(folder)
     paths = ClientPaths(folder)
     notebook = assemble(client, paths, language=language)
-    known = parameters(notebook, file="report")
-    chosen = {"client": paths.slug, "language": language, **(given or {})}
-    check_parameters(chosen, known)
+    chosen = _choose({"client": paths.slug, "language": language}, given or {}, notebook)
     target = paths.reports
     target.mkdir(parents=True, exist_ok=True)
     name = f"{paths.slug}_{language}"
@@ -119,6 +117,24 @@ def run_report(
     )
 
 
+def _choose(
+    fixed: Mapping[str, object], given: Mapping[str, object], notebook: Any
+) -> dict[str, object]:
+    """Return the parameters of a report; which client and language is not up to them."""
+    reserved = [name for name in given if name in fixed]
+    if reserved:
+        raise ReportError(
+            Problem(
+                rule="parameter-reserved",
+                message=N_("“{name}” is not a parameter of a report."),
+                remedy=N_("Write: cxkit report CLIENT --language LANGUAGE"),
+                values={"name": name},
+            )
+            for name in reserved
+        )
+    return {**fixed, **check_parameters(given, parameters(notebook, file="report"))}
+
+
 def _outcome(client: Client, language: LanguageCode, hashes: dict[str, str]) -> ReportRecord:
     """Return what the index page says of a finished report."""
     book = Workbook(client, language=language)
@@ -137,8 +153,9 @@ def _outcome(client: Client, language: LanguageCode, hashes: dict[str, str]) -> 
 def _keep_failed(error: ReportError, ran: Path, target: Path) -> ReportError:
     """Keep the notebook as far as it ran and say where it is."""
     kept = target / f"{ran.stem}.failed.ipynb"
-    if ran.exists():
-        shutil.copyfile(ran, kept)
+    if not ran.exists():
+        return error
+    shutil.copyfile(ran, kept)
     return ReportError(
         replace(
             problem,
@@ -178,6 +195,7 @@ def execute(
         If a cell fails; the notebook as far as it ran is in `work`.
     """
     import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
 
@@ -204,6 +222,25 @@ def execute(
                 rule="cell-failed",
                 message=N_("A cell of the notebook failed: {error}"),
                 values={"error": f"{error.ename}: {error.evalue}"[:500]},
+                file=name,
+            )
+        ) from error
+    except CellTimeoutError as error:
+        raise ReportError(
+            Problem(
+                rule="cell-timeout",
+                message=N_("A cell of the notebook took longer than {seconds} seconds."),
+                remedy=N_("Run the notebooks in JupyterLab to see which; then shorten it."),
+                values={"seconds": CELL_TIMEOUT},
+                file=name,
+            )
+        ) from error
+    except DeadKernelError as error:
+        raise ReportError(
+            Problem(
+                rule="kernel-died",
+                message=N_("The process that ran the notebook ended before the notebook did."),
+                remedy=N_("Usually the machine ran out of memory. Try again with fewer at a time."),
                 file=name,
             )
         ) from error

@@ -48,10 +48,11 @@ def findings_html(summary: Summary, words: Words) -> tuple[str, str]:
 
 def _item(item: EditedFinding, words: Words) -> str:
     finding = item.finding
+    link = words("See the section")
     return (
         f'<li class="cx-{finding.tone}"><strong>{escape(finding.headline)}</strong> '
         f"<span>{escape(finding.detail)}</span> "
         f'<span class="cx-certainty">{escape(words(CERTAINTY[finding.certainty]))}. '
-        f'<a href="#s-{finding.subject}">{escape(words("See the section"))}</a>'
+        f'<a href="#s-{finding.subject}">{escape(link)}</a>'
         "</span></li>"
     )

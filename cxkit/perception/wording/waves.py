@@ -17,7 +17,7 @@ def describe_waves(waves: WaveScores, words: Words) -> FigureText:
     values = "; ".join(
         words(
             "{group}: {score} ({interval}; n = {n})",
-            group=row["group"],
+            group=units.wave(waves, row["group"], words),
             score=units.score(waves.metric, row["score"], words),
             interval=units.interval(waves.metric, row["ci_low"], row["ci_high"], words),
             n=words.number(row["n"]),
@@ -70,8 +70,8 @@ def _headline_waves(waves: WaveScores, words: Words) -> str:
         text,
         name=name,
         size=units.size(waves.metric, change.difference, words),
-        before=change.before_label,
-        after=change.after_label,
+        before=units.wave(waves, change.before_label, words),
+        after=units.wave(waves, change.after_label, words),
     )
 
 
@@ -81,8 +81,8 @@ def read_waves(waves: WaveScores, words: Words) -> str:
     name = words(SHORT[waves.metric])
     common = {
         "name": name,
-        "before": change.before_label,
-        "after": change.after_label,
+        "before": units.wave(waves, change.before_label, words),
+        "after": units.wave(waves, change.after_label, words),
     }
     if change.verdict == "too few answers":
         return words(
