@@ -9,7 +9,7 @@ from cxkit import perception
 from cxkit.client import Client
 from cxkit.engagement import Engagement
 from cxkit.errors import Problem, UsageError
-from cxkit.intake import find_client, read_client
+from cxkit.intake import clients_folder, find_client, read_client
 from cxkit.language import LANGUAGES, N_, LanguageCode, Words
 from cxkit.presentation import Show, Style, readable
 from cxkit.presentation.boxes import boxes_for_errors
@@ -79,7 +79,8 @@ def open_workbook(
     language : {"es", "en"}
         Language of words.
     folder : str or Path, optional
-        The client folder itself; found by walking up from here to ``client_data`` if absent.
+        The client folder itself. If absent it is looked for in the ``client_data`` of this
+        folder or of one above it, and where there is none, in that of the kit.
 
     Returns
     -------
@@ -102,5 +103,11 @@ def open_workbook(
                 values={"language": language},
             )
         )
-    place = Path(folder) if folder is not None else find_client(client, start=Path.cwd())
+    place = Path(folder) if folder is not None else find_client(client, start=_start())
     return Workbook(read_client(place), language=chosen)
+
+
+def _start() -> Path:
+    """Return where clients are looked for: from here upwards, else in the kit itself."""
+    here = Path.cwd()
+    return here if clients_folder(here).is_dir() else Path(__file__).resolve().parents[1]

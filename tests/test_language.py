@@ -247,7 +247,7 @@ def test_a_period_has_both_ends_written_out():
     assert Words("en").period(start, end) == "1 January 2025 to 31 December 2025"
     assert (
         Words("es", region="es_MX").period(start, end)
-        == "1 de enero de 2025 a 31 de diciembre de 2025"
+        == "del 1 de enero de 2025 al 31 de diciembre de 2025"
     )
 
 

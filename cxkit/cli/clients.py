@@ -87,7 +87,9 @@ def register(app: typer.Typer, say: Words) -> None:
         out.print(plain_table([words("Table"), words("Content"), words("Files")], rows))
         missing = absent_files(found.judgements)
         if missing:
-            out.print(words("Files of judgement not there yet: {files}.", files=", ".join(missing)))
+            out.print(
+                words("Files of judgement not filled in yet: {files}.", files=", ".join(missing))
+            )
         print_problems(found.problems, words)
         if found.errors:
             out.print(words("Correct the errors above, then check again."), style="bold red")
@@ -134,10 +136,15 @@ def register(app: typer.Typer, say: Words) -> None:
         words = read.engagement.words()
         proposed = propose_quotes(read)
         if proposed.empty:
-            out.print(words("There are no comments to propose: no column has role: verbatim."))
+            out.print(
+                words(
+                    "There are no comments to propose: no column has the role verbatim, or no "
+                    "comment has a length that can be printed."
+                )
+            )
             return 1
         target = folder / "quotes_proposed.csv"
-        write_whole(target, proposed.to_csv(index=False))
+        write_whole(target, proposed.map(never_a_formula).to_csv(index=False))
         out.print(
             words.plural(
                 "{n} comment proposed in {file}. Copy what may be printed into quotes.csv, with "
@@ -156,6 +163,12 @@ def register(app: typer.Typer, say: Words) -> None:
         for folder in write_demo_clients(root):
             out.print(str(folder))
         return 0
+
+
+def never_a_formula(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: a mark before = + - and @."""
+    risky = isinstance(cell, str) and cell.lstrip()[:1] in ("=", "+", "-", "@")
+    return f"'{cell}" if risky else cell
 
 
 def known_language(language: str) -> LanguageCode:

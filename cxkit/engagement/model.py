@@ -217,7 +217,12 @@ class Engagement(BaseModel):
 
     def words(self, language: LanguageCode | None = None) -> Words:
         """Return the words of a report on this client."""
-        return Words(language or self.own_language, region=self.region, currency=self.currency)
+        return Words(
+            language or self.own_language,
+            region=self.region,
+            currency=self.currency,
+            own=self.own_language,
+        )
 
     def say(self, text: LocalText | None, words: Words) -> str:
         """Return a client text in the reader's language, marked where it is not."""

@@ -34,6 +34,9 @@ _FALSE = frozenset({"0", "0.0", "no", "n", "false", "f", "falso"})
 _CURRENCY = re.compile(
     r"^(?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}|S/\.?|Bs\.?|Q|L|₡|₲)\s*|\s*(?:[$€£¥]|[A-Z]{3})$"
 )
+_STEERING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Invisible signs that turn the direction of all that follows: a base of 21 would read as 12."""
+
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _WHOLE = re.compile(r"[+-]?\d+[.,]0+")
 
@@ -97,7 +100,7 @@ def clean_cells(
     """Trim texts, blank what the engagement declares as missing, and recode.
 
     ``values`` maps a cell's text, whatever its case, to another; ``"*"`` stands for any
-    cell that is not blank and ``""`` for a blank one.
+    cell that is not blank and ``""`` for a blank one, on either side.
     """
     texts = cells.map(_trimmed)
     if missing:
@@ -115,7 +118,7 @@ def clean_cells(
         if blank is not None:
             result = result.where(texts.notna(), blank)
         texts = result
-    return texts.astype(object).where(texts.notna(), None)
+    return texts.astype(object).where(texts.notna() & (texts != ""), None)
 
 
 def to_text(cells: pd.Series) -> pd.Series:
@@ -247,7 +250,8 @@ def _trimmed(cell: Any) -> Any:
     if cell is None or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell)):
         return None
     if isinstance(cell, str):
-        return cell.strip().strip("\N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}").strip() or None
+        text = cell.translate(_STEERING).strip()
+        return text.strip("\N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}").strip() or None
     return cell
 
 

@@ -176,15 +176,37 @@ def mark_known(text: str, names: frozenset[str]) -> str:
     return text
 
 
+def indexed(names: frozenset[str]) -> frozenset[str]:
+    """Return an equal set of names that is already indexed, to be used for many comments.
+
+    Parameters
+    ----------
+    names : frozenset of str
+        Names as they stand in the data.
+
+    Returns
+    -------
+    frozenset of str
+        Equal to `names`. Looking up the index of this very set takes no time; that of an
+        equal one read anew would compare thousands of names for every comment.
+    """
+    return _index(names)[1].names
+
+
 class _Parts:
     """Whole names as tuples of words, and the words that are names by themselves."""
 
-    __slots__ = ("single", "whole")
+    __slots__ = ("names", "single", "whole")
 
     def __init__(
-        self, names: Iterable[tuple[str, ...]], *, of_people: Iterable[tuple[str, ...]]
+        self,
+        names: frozenset[str],
+        *,
+        whole: Iterable[tuple[str, ...]],
+        of_people: Iterable[tuple[str, ...]],
     ) -> None:
-        self.whole = frozenset(names)
+        self.names = names
+        self.whole = frozenset(whole)
         self.single = frozenset(
             word
             for name in of_people
@@ -207,7 +229,7 @@ def _index(names: frozenset[str]) -> tuple[dict[str, tuple[int, ...]], _Parts]:
         if len(words) > 1:
             lengths.setdefault(words[0], set()).add(len(words))
     ordered = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
-    return ordered, _Parts(whole, of_people=of_people)
+    return ordered, _Parts(names, whole=whole, of_people=of_people)
 
 
 def _inside(text: str, token: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from cxkit.intake.identifiers import REGIONS, mark_numbers
-from cxkit.intake.personal_names import mark_introduced, mark_known
+from cxkit.intake.personal_names import indexed, mark_introduced, mark_known
 from cxkit.language import N_
 
 MARKS: Mapping[str, str] = MappingProxyType(
@@ -91,6 +91,7 @@ def redact_series(
     pandas.Series
         Of the same index and name.
     """
+    names = indexed(names)
     done = {
         text: redact(str(text), regions=regions, names=names) for text in comments.dropna().unique()
     }

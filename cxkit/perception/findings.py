@@ -74,7 +74,11 @@ def _clear(candidates: list[_Candidate], confidence: float) -> list[Finding]:
         if p <= 1 - confidence
     ]
     best: dict[tuple[str, str], tuple[_Candidate, float]] = {}
+    seen: set[tuple[float, float]] = set()
     for item, p in clear:
+        if (item.p_value, item.size) in seen:  # the same answers under another dimension
+            continue
+        seen.add((item.p_value, item.size))
         known = best.get(item.slot)
         same_metric = known is not None and item.make(p, 1).key == known[0].make(p, 1).key
         if known is None or (same_metric and item.size > known[0].size):

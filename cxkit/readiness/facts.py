@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cxkit.client import Client, Table
+from cxkit.client import Client, SourceFile, Table
 from cxkit.engagement import CONTRACTS
 from cxkit.engagement.tables import TableContract
 from cxkit.errors import Problem
@@ -75,13 +75,13 @@ class Readiness:
         Every table of the contract, present or not.
     notices : tuple of Problem
         Warnings and notes of the reading.
-    files : tuple of tuple of str
+    files : tuple of SourceFile
         Every file read, with its hash and what was declared or detected.
     """
 
     tables: tuple[TableFacts, ...]
     notices: tuple[Problem, ...]
-    files: tuple[tuple[str, int, str, str], ...]
+    files: tuple[SourceFile, ...]
 
 
 def readiness(client: Client) -> Readiness:
@@ -89,11 +89,7 @@ def readiness(client: Client) -> Readiness:
     tables = tuple(
         _facts(name, contract, client.tables.get(name)) for name, contract in CONTRACTS.items()
     )
-    files = tuple(
-        (file.path, file.rows, file.sha256, ", ".join(f"{a}: {b} ({c})" for a, b, c in file.facts))
-        for file in client.files
-    )
-    return Readiness(tables=tables, notices=client.notes, files=files)
+    return Readiness(tables=tables, notices=client.notes, files=tuple(client.files))
 
 
 def _facts(name: str, contract: TableContract, table: Table | None) -> TableFacts:

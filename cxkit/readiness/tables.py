@@ -26,6 +26,10 @@ ALLOWS = {
     "experiments": N_("what a change really causes"),
 }
 
+FACTS = {"format": N_("format"), "encoding": N_("encoding"), "delimiter": N_("delimiter")}
+KNOWN = {"declared": N_("declared"), "detected": N_("detected")}
+VALUES = {"text": N_("text"), "tab": N_("tab")}
+
 
 def engagement_table(plan: Engagement, words: Words) -> TextTable:
     """Return the conventions of the engagement, a row each."""
@@ -104,11 +108,23 @@ def files_table(ready: Readiness, words: Words) -> TextTable:
         caption=words("Files read"),
         headings=[words("File"), words("Rows"), words("How it was read"), "SHA-256"],
         rows=[
-            [path, words.number(rows) if rows else "–", how or "–", digest[:16]]
-            for path, rows, digest, how in ready.files
+            [
+                file.path,
+                words.number(file.rows) if file.rows else "–",
+                "; ".join(_fact(fact, words) for fact in file.facts) or "–",
+                file.sha256[:16],
+            ]
+            for file in ready.files
         ],
         numeric=[False, True, False, False],
     )
+
+
+def _fact(fact: tuple[str, str, str], words: Words) -> str:
+    """Say one thing about a file, such as its delimiter, and how it is known."""
+    what, value, known = fact
+    said = f"{words(FACTS[what])}: {words(VALUES.get(value, '')) or value}"
+    return said if what == "format" else f"{said} ({words(KNOWN[known])})"
 
 
 def meaning(table: str, words: Words) -> str:

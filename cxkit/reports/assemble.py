@@ -71,6 +71,7 @@ def assemble(client: Client, paths: ClientPaths, *, language: LanguageCode) -> A
         If an own notebook is not in the client folder.
     """
     sources = _sources(client, paths, language)
+    sources.append(("annexes", TEMPLATES / "report" / f"annexes_{language}.ipynb"))
     notebooks = [(path.name, read_notebook(path)) for _, path in sources]
     merged = _merge_parameters(notebooks)
     cells = [
@@ -79,7 +80,7 @@ def assemble(client: Client, paths: ClientPaths, *, language: LanguageCode) -> A
     ]
     for (section, _), (_, notebook) in zip(sources, notebooks, strict=True):
         cells += _section_cells(section, notebook)
-    cells += _annex_cells(language)
+    cells.append(_code("book.provenance()", "provenance", section="annexes", tags=[PROVENANCE]))
     result = new_notebook(cells=_with_unique_ids(cells))
     result.metadata["kernelspec"] = {
         "display_name": "Python 3 (ipykernel)",
@@ -90,7 +91,7 @@ def assemble(client: Client, paths: ClientPaths, *, language: LanguageCode) -> A
     result.metadata["cxkit"] = {
         "client": client.slug,
         "language": language,
-        "sections": [section for section, _ in sources],
+        "sections": [section for section, _ in sources[:-1]],
     }
     nbformat.validate(result)
     return result
@@ -230,13 +231,6 @@ def _section_cells(section: str, notebook: Any) -> list[Any]:
         if cell.cell_type in ("code", "markdown"):
             cells.append(make(cell.source, name, section=section, tags=sorted(tags(cell))))
     return cells
-
-
-def _annex_cells(language: LanguageCode) -> list[Any]:
-    """Return the annexes: method, data quality, what was missing, glossary, provenance."""
-    template = read_notebook(TEMPLATES / "report" / f"annexes_{language}.ipynb")
-    last = _code("book.provenance()", "provenance", section="annexes", tags=[PROVENANCE])
-    return [*_section_cells("annexes", template), last]
 
 
 def _code(source: str, name: str, *, section: str = "", tags: Sequence[str] = ()) -> Any:

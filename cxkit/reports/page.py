@@ -31,6 +31,7 @@ _ATTRIBUTES = {
 }
 _LETTER = re.compile(r'<p class="cx-letter">.*?</p>', re.DOTALL)
 _INNER_LINK = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
+_BASE = re.compile(r"\bn = (?=\d)")
 _SHORT = 16
 """Rows of a table that is kept on one printed page."""
 
@@ -209,7 +210,7 @@ def _outputs(cell: Any) -> Iterator[Block]:
         if part == "screen-style":
             continue
         if part == "figure-head":
-            figure = {"head": Markup(data["text/html"]), "title": data["text/plain"]}
+            figure = {"head": _kept(data["text/html"]), "title": data["text/plain"]}
         elif part == "figure":
             figure |= {
                 "image": data["image/png"].replace("\n", ""),
@@ -218,13 +219,13 @@ def _outputs(cell: Any) -> Iterator[Block]:
                 "height": meta["height"],
             }
         elif part == "figure-foot":
-            figure |= {"reading": meta["reading"], "source": meta["source"]}
+            figure |= {"reading": _kept(escape(meta["reading"])), "source": meta["source"]}
             yield Block(kind="figure", title=figure.pop("title"), figure=figure)
         elif part == "table":
-            yield Block(kind="table", html=Markup(data["text/html"]), title=meta["caption"])
+            yield Block(kind="table", html=_kept(data["text/html"]), title=meta["caption"])
         elif part:
             kind = "provenance" if PROVENANCE in tags(cell) else part
-            yield Block(kind=kind, html=Markup(data["text/html"]))
+            yield Block(kind=kind, html=_kept(data["text/html"]))
         else:
             yield from _foreign(output)
 
@@ -254,6 +255,11 @@ def _clean(html: str) -> Markup:
     """Keep text, tables and links; drop scripts, styles, pictures and everything that acts."""
     without = re.sub(r"<(script|style)\b.*?</\1\s*>", "", html, flags=re.DOTALL | re.IGNORECASE)
     return Markup(bleach.clean(without, tags=_TAGS, attributes=_ATTRIBUTES, strip=True))
+
+
+def _kept(html: str) -> Markup:
+    """Keep a base such as "n = 120" on one line."""
+    return Markup(_BASE.sub("n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}", html))
 
 
 def _slug(title: str) -> str:

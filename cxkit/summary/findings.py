@@ -17,7 +17,6 @@ _TONE = {"bad": 1.0, "neutral": 0.75, "good": 0.5}
 """What goes wrong comes before what goes well, for the same certainty, reach and size."""
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditedFinding:
     """A finding as printed, with the original where the consultant changed it.
@@ -85,12 +84,13 @@ def summarise(findings: Iterable[Finding], client: Client, words: Words) -> Summ
     ranked = sorted(findings, key=weight, reverse=True)
     editorial = client.judgements.editorial
     edits = dict(editorial.findings) if editorial is not None else {}
-    edited: list[tuple[int, EditedFinding]] = []
+    kept: list[EditedFinding] = []
+    placed: list[tuple[int, EditedFinding]] = []
     hidden: list[EditedFinding] = []
-    for place, finding in enumerate(ranked, start=1):
+    for finding in ranked:
         edit = edits.pop(finding.key, None)
         if edit is None:
-            edited.append((1000 + place, EditedFinding(finding=finding, original=finding)))
+            kept.append(EditedFinding(finding=finding, original=finding))
             continue
         reason = edit.reason.say(words) if edit.reason is not None else ""
         if edit.hide:
@@ -104,12 +104,16 @@ def summarise(findings: Iterable[Finding], client: Client, words: Words) -> Summ
             detail=edit.detail.say(words) if edit.detail is not None else finding.detail,
         )
         item = EditedFinding(finding=changed, original=finding, reason=reason)
-        edited.append((edit.order or 1000 + place, item))
-    ordered = tuple(item for _, item in sorted(edited, key=lambda pair: pair[0]))
+        if edit.order is None:
+            kept.append(item)
+        else:
+            placed.append((edit.order, item))
+    for order, item in sorted(placed, key=lambda pair: pair[0]):
+        kept.insert(order - 1, item)
     letter = editorial.letter if editorial is not None else None
     return Summary(
-        shown=ordered[:ON_ONE_PAGE],
-        others=ordered[ON_ONE_PAGE:],
+        shown=tuple(kept[:ON_ONE_PAGE]),
+        others=tuple(kept[ON_ONE_PAGE:]),
         hidden=tuple(hidden),
         unknown=tuple(edits),
         letter=letter.say(words) if letter is not None else "",

@@ -11,6 +11,14 @@
   addEventListener("hashchange", openTo);
   openTo();
 
+  /* A picture wider than a narrow screen scrolls in its place, by keyboard too. */
+  const reach = () => all(".picture").forEach((item) => {
+    if (item.scrollWidth > item.clientWidth) item.tabIndex = 0;
+    else item.removeAttribute("tabindex");
+  });
+  addEventListener("resize", reach);
+  reach();
+
   const { sort: label, decimal } = document.body.dataset;
   const other = decimal === "," ? /[.\s\u00a0\u202f'’]/g : /[,\s\u00a0\u202f'’]/g;
   const number = (text) => {

@@ -40,3 +40,9 @@ def test_a_declared_missing_value_is_found_with_and_without_decimals():
 def test_a_recoded_value_is_found_with_and_without_decimals():
     cells = pd.Series(["1", "1.0", "2"], dtype=object)
     assert clean_cells(cells, missing=(), values={"1": "yes"}).tolist() == ["yes", "yes", "2"]
+
+
+def test_an_answer_recoded_to_nothing_is_blank():
+    cells = pd.Series(["5", "Don't know"], dtype=object)
+    kept = clean_cells(cells, missing=(), values={"Don't know": ""})
+    assert kept.tolist() == ["5", None]

@@ -1,6 +1,6 @@
 import pytest
 
-from cxkit.intake.personal_names import mark_known
+from cxkit.intake.personal_names import indexed, mark_known
 
 
 def test_a_longer_name_with_the_same_beginning_does_not_reach_past_the_end():
@@ -28,3 +28,12 @@ def test_a_whole_address_is_taken_out_of_a_comment():
 def test_a_part_of_a_name_is_taken_out_even_where_addresses_are_personal_too():
     names = frozenset({"Ana Torres", ADDRESS})
     assert mark_known("Hoy Torres me ayudó", names) == "Hoy [name] me ayudó"
+
+
+def test_an_equal_set_of_names_is_indexed_once():
+    # else every comment of a second reading compares the whole set with the first one's
+    first = indexed(frozenset({"Ana Torres", "Luis Vega"}))
+    again = frozenset(["Luis Vega", "Ana Torres"])
+    assert again is not first
+    assert indexed(again) is first
+    assert mark_known("Hoy Torres me ayudó", indexed(again)) == "Hoy [name] me ayudó"

@@ -2,12 +2,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_clients import EFFORT, FIVE, answers, days, made, stacked, text
 
 from cxkit.client import Column
 from cxkit.findings import Missing
 from cxkit.perception import analyse, findings
 from cxkit.perception.standout import main_interval, main_score
+from tests.perception.made_clients import EFFORT, FIVE, answers, days, made, stacked, text
 
 FRIENDLY = Column(name="friendly", role="rating", scale=FIVE, label=text("Friendly", "Amable"))
 QUICK = Column(name="quick", role="rating", scale=FIVE)

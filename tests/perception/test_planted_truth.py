@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from made_clients import with_frame
 
 from cxkit.client import Column
 from cxkit.demo import DEMOS, write_clean_client
@@ -16,6 +15,7 @@ from cxkit.intake import read_client
 from cxkit.perception import analyse, by_table, describe_resolution_by, findings, waves_table
 from cxkit.perception.standout import standing_out
 from cxkit.perception.wording import read_waves
+from tests.perception.made_clients import with_frame
 
 FOLDERS = Path(__file__).parents[2] / "client_data"
 SCORES = ("ltr", "csat", "ces")

@@ -1,6 +1,5 @@
 import pandas as pd
 import pytest
-from made_clients import days, made, stacked, text
 
 from cxkit.client import Column
 from cxkit.engagement import Wave
@@ -8,6 +7,7 @@ from cxkit.findings import Missing
 from cxkit.language import Words
 from cxkit.perception import analyse, units
 from cxkit.perception.waves import assign_waves
+from tests.perception.made_clients import days, made, stacked, text
 
 SPRING = Wave.model_validate({"name": "Spring", "start": "2026-03-01", "end": "2026-05-31"})
 SUMMER = Wave.model_validate({"name": "Summer", "start": "2026-06-01", "end": "2026-08-31"})

@@ -1,0 +1,86 @@
+"""The program as a process of its own: language of the terminal, codes, interruption."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from cxkit.language import CATALOGUES, Words
+
+TERMINALS = pytest.mark.parametrize(
+    ("terminal", "language"), [("es_PE.UTF-8", "es"), ("en_GB.UTF-8", "en")]
+)
+
+
+@TERMINALS
+def test_help_is_in_the_language_of_the_terminal(program, terminal, language):
+    ran = program("--help", terminal=terminal)
+    assert ran.code == 0
+    words = Words(language)
+    assert words("Customer Experience consulting workbook kit.") in ran.text
+    assert words("The kit's own notebooks.") in ran.text
+
+
+@TERMINALS
+def test_a_mistake_is_told_in_the_language_of_the_terminal(program, terminal, language):
+    ran = program("check", "../x", terminal=terminal)
+    assert ran.code == 2
+    assert ran.stdout == ""
+    assert Words(language)("Write “{proposal}”, for instance.", proposal="x") in ran.text
+
+
+@TERMINALS
+def test_what_was_not_understood_is_told_in_the_language_of_the_terminal(
+    program, terminal, language
+):
+    ran = program("nope", terminal=terminal)
+    assert ran.code == 2
+    assert Words(language)("There is no command “{name}”.", name="nope") in ran.text
+
+
+@pytest.mark.skipif(
+    not any(CATALOGUES.glob("es/LC_MESSAGES/*.po")), reason="there is no Spanish catalogue yet"
+)
+def test_spanish_is_not_english(program):
+    spanish, english = (program("--help", terminal=code) for code in ("es_MX.UTF-8", "en_US.UTF-8"))
+    assert spanish.text != english.text
+
+
+def test_a_client_with_errors_ends_with_1_without_traceback(program, clients):
+    (folder,) = clients("acme")
+    (folder / "engagement.yml").write_text("name: [Acme\n")
+    ran = program("check", "acme")
+    assert ran.code == 1
+    assert "Traceback" not in ran.text
+    assert "engagement.yml" in ran.text
+
+
+def test_output_to_a_narrow_terminal_of_plain_letters_does_not_fail(program, clients, monkeypatch):
+    clients("acme")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert program("check", "acme", terminal="C").code == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+def test_control_c_ends_a_report_with_130_and_leaves_no_half_report(clients, tmp_path):
+    clients("acme")
+    running = subprocess.Popen(
+        [sys.executable, "-c", "from cxkit.cli import main; main()", "report", "acme"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    reports = tmp_path / "reports" / "acme"
+    deadline = time.monotonic() + 60
+    while not reports.exists() and time.monotonic() < deadline and running.poll() is None:
+        time.sleep(0.05)
+    os.killpg(running.pid, signal.SIGINT)
+    said, _ = running.communicate(timeout=60)
+    assert running.returncode == 130, said
+    assert not list(reports.glob("*.html"))
