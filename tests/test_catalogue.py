@@ -37,8 +37,9 @@ ENGLISH_WORDS = re.compile(r"(?i)(?<![\w./-])(?:the|of|and|with|is|are|not|which
 SPANISH_WORDS = re.compile(r"(?i)(?<![\w./-])(?:el|los|las|del|que|con|para|una)(?![\w./:-])")
 NOTEBOOKS = [
     *(
-        (ROOT / "notebooks" / "en" / path.name, path)
-        for path in sorted((ROOT / "notebooks" / "es").glob("*.ipynb"))
+        (folder / "en" / path.name, path)
+        for folder in (ROOT / "notebooks", ROOT / "templates" / "notebook")
+        for path in sorted((folder / "es").glob("*.ipynb"))
     ),
     (
         ROOT / "templates" / "report" / "annexes_en.ipynb",
@@ -327,9 +328,12 @@ def identify(value):
     return value.stem if isinstance(value, Path) else None
 
 
-def test_both_languages_have_the_same_notebooks():
-    english = {path.name for path in (ROOT / "notebooks" / "en").glob("*.ipynb")}
-    assert english == {path.name for path in (ROOT / "notebooks" / "es").glob("*.ipynb")}
+@pytest.mark.parametrize("folder", ["notebooks", "templates/notebook"])
+def test_both_languages_have_the_same_notebooks(folder):
+    english, spanish = (
+        {path.name for path in (ROOT / folder / code).glob("*.ipynb")} for code in ("en", "es")
+    )
+    assert english == spanish
     assert english
 
 

@@ -137,7 +137,7 @@ class ColumnSpec(BaseModel):
     touchpoint: Text | None = None
     dimension: Text | None = None
     date_order: DateOrder | None = None
-    unit: Literal["", "minutes", "hours", "days", "months", "years"] = ""
+    unit: Literal["", "seconds", "minutes", "hours", "days", "months", "years"] = ""
 
 
 def _column_from_string(value: Any) -> Any:

@@ -54,10 +54,28 @@ _NEED: dict[Metric, str] = {
         "scale and direction."
     ),
 }
-_DIMENSION_NEED = N_(
-    "Declare a column that parts the answers into groups (touchpoint, stage, channel or one "
-    "with role: segment) in the table “responses”."
-)
+_DIMENSIONS: dict[str, tuple[str, str]] = {
+    "touchpoint": (
+        N_("Scores by touchpoint"),
+        N_(
+            "Declare the column “touchpoint” of the table “responses”, with two or more touchpoints."
+        ),
+    ),
+    "channel": (
+        N_("Scores by channel"),
+        N_("Declare the column “channel” of the table “responses”, with two or more channels."),
+    ),
+    "stage": (
+        N_("Scores by stage of the journey"),
+        N_("Declare the column “stage” of the table “responses”, with two or more stages."),
+    ),
+    "": (
+        N_("Scores by segment"),
+        N_(
+            "Declare a column of the table “responses” with role: segment, with two or more groups."
+        ),
+    ),
+}
 
 Result = TypeVar("Result")
 
@@ -142,6 +160,22 @@ class PerceptionAnalysis:
         """
         name, chosen = self._dimension(dimension), metric or self.main
         return self._once(("by", chosen, name), lambda: self._by(chosen, name))
+
+    def by_segments(
+        self, segment: str = "", metric: Metric | Literal[""] = ""
+    ) -> tuple[ScoresBy, ...] | Missing:
+        """Return a metric for the groups of every segment column, or of the one named."""
+        names = [segment] if segment else [c.name for c in self.dimensions if c.role == "segment"]
+        found = [self.by(name, metric) for name in names]
+        known = tuple(item for item in found if isinstance(item, ScoresBy))
+        return known or _no_dimension(self.main, segment)
+
+    def all_by_segments(self, segment: str = "") -> tuple[tuple[ScoresBy, ...], ...] | Missing:
+        """Return every metric for the groups of every segment column, or of the one named."""
+        names = [segment] if segment else [c.name for c in self.dimensions if c.role == "segment"]
+        found = [self.all_by(name) for name in names]
+        known = tuple(item for item in found if not isinstance(item, Missing))
+        return known or _no_dimension(self.main, segment)
 
     def all_by(self, dimension: str) -> tuple[ScoresBy, ...] | Missing:
         """Return every metric that was asked for every group of a column."""
@@ -468,14 +502,10 @@ def _no_dimension(metric: str, dimension: str) -> Missing:
             table="tickets",
             columns=(dimension,),
         )
-    names = {
-        "touchpoint": N_("Scores by touchpoint"),
-        "channel": N_("Scores by channel"),
-        "stage": N_("Scores by stage of the journey"),
-    }
+    what, need = _DIMENSIONS.get(dimension, _DIMENSIONS[""])
     return Missing(
-        what=names.get(dimension, N_("Scores by segment")),
-        need=_DIMENSION_NEED,
+        what=what,
+        need=need,
         table="responses",
         columns=(dimension,) if dimension else ("role: segment",),
     )

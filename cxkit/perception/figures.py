@@ -101,7 +101,7 @@ def plot_waves(waves: WaveScores, *, style: Style) -> Axes:
     table = waves.table.reset_index(drop=True)
     words = style.words
     pitch = (WIDTH - 0.7) * 72 / len(table)
-    labels, upright = _wave_labels(table, waves.overall.min_base, pitch, style)
+    labels, upright = _wave_labels(waves, table, pitch, style)
     ax = new_axes(2.8 + (1.3 if upright else 0.0))
     places = np.arange(len(table))
     ax.plot(places, table["score"], color=LIGHT, linewidth=1.2, zorder=1)
@@ -185,15 +185,15 @@ def plot_ratings(ratings: Ratings, *, style: Style) -> Axes:
 
 # ----------------------------------------------------------------- details
 def _wave_labels(
-    table: pd.DataFrame, min_base: int, pitch: float, style: Style
+    waves: WaveScores, table: pd.DataFrame, pitch: float, style: Style
 ) -> tuple[list[str], bool]:
     """Return the waves' labels with their bases, and whether they must stand upright."""
     words = style.words
     bases = []
     for n in table["n"]:
         base = words("n = {n}", n=words.number(n))
-        bases.append((base, words("indicative") if n < min_base else ""))
-    names = [str(group) for group in table["group"]]
+        bases.append((base, words("indicative") if n < waves.overall.min_base else ""))
+    names = [units.wave(waves, str(group), words) for group in table["group"]]
     room = pitch - 6
     whole = [part for base in bases for part in base]
     if room < _WORD_ROOM:

@@ -62,5 +62,10 @@ def hours(value: float, words: Words) -> str:
     if value != value:
         return words("not reached")
     if value < 48:
-        return words("{n} h", n=words.number(value, decimals=1 if value < 10 else 0))
-    return words("{n} days", n=words.number(value / 24, decimals=1 if value < 240 else 0))
+        return words("{n} h", n=words.number(value, decimals=_decimals(value)))
+    return words("{n} days", n=words.number(value / 24, decimals=_decimals(value / 24)))
+
+
+def _decimals(value: float) -> int:
+    """Give small durations one decimal, unless they are whole."""
+    return 1 if value < 10 and value != round(value) else 0

@@ -90,6 +90,7 @@ def read_waits(
     if problems or start is None or end is None:
         raise DataError(problems)
     moment = _moment(as_of, start)
+    end = _same_day(start, end)
     missing = start.isna().to_numpy(dtype=np.bool_)
     later = (start > moment).to_numpy(dtype=np.bool_)
     before = (end < start).to_numpy(dtype=np.bool_) & ~later
@@ -106,6 +107,17 @@ def read_waits(
         later=later,
         number=number,
     )
+
+
+def _same_day(start: pd.Series, end: pd.Series) -> pd.Series:
+    """Read a closing without a time of day as not before the opening of that day.
+
+    Many exports give the opening to the minute and the closing as a date only; taken as
+    midnight, everything that was resolved on its first day would seem closed before opened.
+    """
+    midnight = end.dt.normalize() == end
+    same = midnight & (start.dt.normalize() == end) & (end < start)
+    return end.where(~same, start)
 
 
 def resolution_curve(

@@ -111,6 +111,29 @@ class Show:
             return
         _display(_html(table_html(table), table.caption), part="table", caption=table.caption)
 
+    def figures(
+        self,
+        results: Sequence[Result] | Missing,
+        plot: Callable[..., Axes],
+        describe: Callable[[Result, Words], FigureText],
+    ) -> None:
+        """Draw one figure for each of several results."""
+        if isinstance(results, Missing):
+            self.missing(results)
+            return
+        for result in results:
+            self.figure(result, plot, describe)
+
+    def tables(
+        self, results: Sequence[Result] | Missing, make: Callable[[Result, Words], TextTable]
+    ) -> None:
+        """Show one table for each of several results."""
+        if isinstance(results, Missing):
+            self.missing(results)
+            return
+        for result in results:
+            self.table(result, make)
+
     def key_figures(
         self, result: Result | Missing, make: Callable[[Result, Words], Sequence[KeyFigure]]
     ) -> None:

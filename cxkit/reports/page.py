@@ -144,6 +144,8 @@ def page_sections(notebook: Any, *, without_letter: bool = False) -> list[PageSe
         section = sections[key]
         blocks = _prose(cell, section) if cell.cell_type == "markdown" else _outputs(cell)
         for block in blocks:
+            if block.kind == "missing" and _said_already(block, section):
+                continue
             if block.kind == "figure":
                 figures += 1
                 block.figure["number"] = figures
@@ -156,6 +158,16 @@ def page_sections(notebook: Any, *, without_letter: bool = False) -> list[PageSe
             _finished(block, anchors, without_letter=without_letter) for block in section.blocks
         ]
     return found
+
+
+def _said_already(block: Block, section: PageSection) -> bool:
+    """Tell whether the same thing was said to be missing under the same heading."""
+    for before in reversed(section.blocks):
+        if before.kind == "heading":
+            return False
+        if before.kind == "missing" and before.html == block.html:
+            return True
+    return False
 
 
 def _finished(block: Block, anchors: set[str], *, without_letter: bool) -> Block:

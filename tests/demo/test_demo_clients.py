@@ -9,9 +9,9 @@ from cxkit.demo import DEMOS, write_clean_client, write_demo_clients
 from cxkit.engagement import CONTRACTS
 from cxkit.engagement.judgements import CSV_FILES, YAML_FILES
 from cxkit.errors import UsageError
-from cxkit.intake.engagement_file import load_engagement
+from cxkit.intake import read_client
 from cxkit.intake.judgements import load_judgements
-from cxkit.intake.tables import read_table
+from cxkit.language import Words
 
 COMMITTED = Path(__file__).parents[2] / "client_data"
 NOT_GENERATED = ("notebooks", ".private")
@@ -72,13 +72,10 @@ def test_an_unknown_name_is_refused_and_nothing_is_written(tmp_path):
 
 
 def test_every_table_is_read_without_any_problem(demo):
-    engagement = load_engagement(demo.path)
-    assert set(engagement.tables) == set(CONTRACTS)
-    for name, spec in engagement.tables.items():
-        table, problems = read_table(demo.path, name, spec, pseudonym_key=b"k" * 32)
-        assert problems == []
-        assert table is not None
-        assert len(table.frame) > 0
+    client = read_client(demo.path)
+    assert client.notes == ()
+    assert set(client.tables) == set(CONTRACTS)
+    assert all(len(table) > 0 for table in client.tables.values())
 
 
 def test_every_file_of_judgement_is_there_and_is_read_without_any_problem(demo):
@@ -89,10 +86,7 @@ def test_every_file_of_judgement_is_there_and_is_read_without_any_problem(demo):
 
 
 def test_the_clean_client_is_read_without_any_problem(clean):
-    engagement = load_engagement(clean.path)
-    for name, spec in engagement.tables.items():
-        assert read_table(clean.path, name, spec, pseudonym_key=b"k" * 32)[1] == []
-    assert load_judgements(clean.path)[1] == ()
+    assert read_client(clean.path).notes == ()
 
 
 def test_the_clean_client_is_the_same_on_every_run(clean, tmp_path):
@@ -145,3 +139,56 @@ def test_the_files_come_in_three_different_ways(demo_root):
     with pytest.raises(UnicodeDecodeError):
         survey.decode("utf-8")
     assert "¿Cómo califica su experiencia?" in survey.decode("cp1252")
+
+
+GROUPS = (
+    "wave",
+    "touchpoint",
+    "stage",
+    "channel",
+    "segment",
+    "region",
+    "acquired",
+    "product",
+    "reason",
+    "area",
+    "unit",
+    "seniority",
+    "experiment",
+)
+
+
+def test_every_group_of_every_table_is_named_in_both_languages(demo):
+    own = demo.engagement["languages"][0]
+    checked = set()
+    for name, spec in demo.engagement["tables"].items():
+        frame = demo.table(name)
+        for column in set(spec["columns"]) & set(GROUPS):
+            named = spec["columns"][column]["names"]
+            assert set(named) == set(frame[column].dropna())
+            assert all(text.keys() == {"es", "en"} for text in named.values())
+            assert all(text[own] == group for group, text in named.items())
+            assert len({text["en"] for text in named.values()}) == len(named)
+            assert len({text["es"] for text in named.values()}) == len(named)
+            checked.add(column)
+    assert checked == set(GROUPS)
+
+
+def test_reports_use_the_names_of_groups(demo):
+    table = read_client(demo.path).tables["responses"]
+    own, other = (Words(language) for language in demo.engagement["languages"])
+    column, place = table.columns["touchpoint"], demo.truth["losing_touchpoint"]
+    assert column.group(place, own) == place
+    assert column.group(place, other) != place
+
+
+def test_a_group_that_two_clients_share_has_one_translation(demo_root):
+    named = {}
+    for name in ("demo_bank", "demo_telecom"):
+        tables = yaml.safe_load((demo_root / name / "engagement.yml").read_text("utf-8"))["tables"]
+        for table in tables.values():
+            for spec in table["columns"].values():
+                groups = spec.get("names", {}) if isinstance(spec, dict) else {}
+                for group, text in groups.items():
+                    assert named.setdefault(group, text) == text
+    assert len(named) > 80

@@ -123,3 +123,18 @@ def test_the_measured_kpis_agree_with_the_data(demo):
     assert found == pytest.approx(
         [nps(answers.loc[answers["wave"] == wave["name"], "ltr"]) for wave in waves], abs=0.05
     )
+
+
+def test_maturity_is_judged_by_the_models_of_the_kit(demo):
+    phases, levels = demo.yaml("maturity.yml")["assessments"]
+    assert (phases["model"], levels["model"]) == ("six_phases", "five_levels")
+    assert set(phases["targets"]) == {
+        "responsibilities",
+        "kpis",
+        "journey_analysis",
+        "cro",
+        "personalisation",
+        "integration",
+        "tools",
+    }
+    assert {rating["dimension"] for rating in phases["ratings"]} == set(phases["targets"])

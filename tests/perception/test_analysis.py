@@ -48,6 +48,19 @@ def test_segment_stands_for_the_first_segment_of_the_engagement():
     assert found.answers("segment").dimension == "plan"
 
 
+def test_all_segments_are_taken_unless_one_is_named():
+    regions = Column(name="region", role="segment")
+    frame = pd.DataFrame({"ltr": [9.0, 3.0] * 40, "csat": 4.0, "plan": ["a", "b"] * 40})
+    frame["region"] = ["n", "s", "s", "n"] * 20
+    found = analyse(made(responses=frame, columns=[regions]))
+    assert [scores.dimension for scores in found.by_segments()] == ["plan", "region"]
+    assert [scores.dimension for scores in found.by_segments("region")] == ["region"]
+    assert [[s.metric for s in each] for each in found.all_by_segments()] == [["nps", "csat"]] * 2
+    none = analyse(made(responses=frame[["ltr", "csat"]]))
+    assert none.by_segments().columns == ("role: segment",)
+    assert none.all_by_segments().what == "Scores by segment"
+
+
 def test_a_result_is_computed_once():
     found = analyse(made(responses=pd.DataFrame({"ltr": [9.0, 3.0]})))
     assert found.overall("nps") is found.overall("nps")
@@ -91,6 +104,7 @@ def test_a_dimension_that_is_not_there_is_named(dimension, what):
     found = analyse(made(responses=pd.DataFrame({"ltr": [9.0, 3.0]})))
     for result in (found.by(dimension), found.all_by(dimension), found.answers(dimension)):
         assert result.what == what
+        assert result.need.startswith("Declare ")
         assert result.columns == (dimension,)
 
 

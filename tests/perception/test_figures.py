@@ -458,7 +458,7 @@ def test_the_curve_falls_from_all_open_and_names_the_median():
     curve = ax.lines[0].get_ydata()
     assert curve[0] == 1
     assert all(np.diff(curve) <= 0)
-    assert [text.get_text() for text in ax.texts] == ["median 6.0 h"]
+    assert [text.get_text() for text in ax.texts] == ["median 6 h"]
 
 
 def test_a_median_that_is_not_reached_is_said_and_its_interval_stays_open():

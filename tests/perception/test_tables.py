@@ -156,7 +156,7 @@ def test_time_to_resolution_is_a_row_a_group_slowest_first():
     assert table.caption == "Time to resolution by channel"
     assert [row[:4] for row in table.rows] == [
         ["Branch", "40", "10", "4.2 days"],
-        ["App", "40", "0", "5.0 h"],
+        ["App", "40", "0", "5 h"],
     ]
     assert [row[-2:] for row in table.rows] == [["0%", "0%"], ["100%", "100%"]]
 

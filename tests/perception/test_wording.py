@@ -299,9 +299,12 @@ def test_the_distribution_of_recommendation_is_read_as_promoters_and_detractors(
                               "9: 0%, 10: 50%.")  # fmt: skip
 
 
-def test_the_distribution_of_another_question_names_its_most_frequent_answer():
+def test_the_distribution_of_another_question_is_read_as_its_favourable_share():
     found = describe_answers(perception(answers("csat", {5: 60, 1: 40})).answers(), EN)
-    assert found.headline == "Satisfaction: the most frequent answer is 5, given by 60%"
+    assert found.headline == "Satisfaction: 60% of answers are favourable"
+    frame = answers("ces", {1: 30, 2: 10, 5: 60})
+    found = describe_answers(perception(frame, columns=[REVERSED]).answers(), EN)
+    assert found.headline == "Effort: 40% of answers are favourable"
 
 
 def test_the_distribution_by_group_counts_the_groups():

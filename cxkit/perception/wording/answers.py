@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxkit.language import Words
-from cxkit.metrics import NpsResult
+from cxkit.metrics import CsatResult, NpsResult
 from cxkit.perception.results import SHORT, Answers
 from cxkit.perception.wording.evidence import period, source
 from cxkit.presentation import FigureText
@@ -12,20 +12,18 @@ from cxkit.presentation import FigureText
 def describe_answers(answers: Answers, words: Words) -> FigureText:
     """Words around the distribution of all answers."""
     table = answers.table
-    top = table.iloc[int(table["n"].to_numpy().argmax())]
-    name = words(SHORT[answers.metric])
-    headline = words(
-        "{name}: the most frequent answer is {answer}, given by {share}",
-        name=name,
-        answer=words.number(top["answer"]),
-        share=words.percent(top["share"]),
-    )
     result = answers.overall.result
     if isinstance(result, NpsResult):
         headline = words(
             "{promoters} of customers would recommend; {detractors} would not",
             promoters=words.percent(result.promoters),
             detractors=words.percent(result.detractors),
+        )
+    else:
+        headline = words(
+            "{name}: {share} of answers are favourable",
+            name=words(SHORT[answers.metric]),
+            share=words.percent(result.top_box if isinstance(result, CsatResult) else result.agree),
         )
     values = ", ".join(
         f"{words.number(row['answer'])}: {words.percent(row['share'])}"
