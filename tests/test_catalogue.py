@@ -354,8 +354,11 @@ def test_sisters_have_the_same_headings_bold_words_and_code_words(english, spani
             assert len(re.findall(r"\*\*", here[cell])) == len(re.findall(r"\*\*", there[cell]))
             continue
         for mark in marks:
-            found = [re.findall(mark, text) for text in (here[cell], there[cell])]
-            assert sorted(found[0]) == sorted(found[1]), (cell, mark)
+            found = [
+                sorted(re.findall(mark, re.sub("/e[ns]/", "/", text)))
+                for text in (here[cell], there[cell])
+            ]
+            assert found[0] == found[1], (cell, mark)
 
 
 @pytest.mark.parametrize(("english", "spanish"), NOTEBOOKS, ids=identify)

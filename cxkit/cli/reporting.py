@@ -68,8 +68,8 @@ def register(app: typer.Typer, say: Words) -> None:
         if failed:
             out.print(
                 say.plural(
-                    "{n} report could not be made; the others are done.",
-                    "{n} reports could not be made; the others are done.",
+                    "{n} report could not be made.",
+                    "{n} reports could not be made.",
                     len(failed),
                 ),
                 style="bold red",

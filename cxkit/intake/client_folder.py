@@ -14,7 +14,7 @@ from cxkit.client import Client, SourceFile, Table
 from cxkit.engagement import Engagement, TableName, TableSpec
 from cxkit.engagement.judgements import CSV_FILES, YAML_FILES, Judgements
 from cxkit.errors import CxkitError, DataError, Problem, UsageError
-from cxkit.intake.coverage import check_dates, check_waves
+from cxkit.intake.coverage import check_dates, check_unused, check_waves
 from cxkit.intake.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
 from cxkit.intake.judgements import judgement_files, load_judgements
 from cxkit.intake.paths import check_slug, resolve_inside
@@ -147,6 +147,7 @@ def check_client(folder: Path) -> FolderCheck:
         problems += _check_files(folder, engagement)
         problems += check_waves(engagement, file=ENGAGEMENT_FILE)
         problems += check_dates(engagement, tables)
+        problems += check_unused(engagement, tables)
     order = {"error": 0, "warning": 1, "note": 2}
     return FolderCheck(
         slug=folder.name,

@@ -101,3 +101,60 @@ def check_dates(engagement: Engagement, tables: Mapping[TableName, Table]) -> li
             )
         )
     return problems
+
+
+def check_unused(engagement: Engagement, tables: Mapping[TableName, Table]) -> list[Problem]:
+    """Say what a consultant declared and the figures do not use, so that nobody assumes it.
+
+    Parameters
+    ----------
+    engagement : Engagement
+        Its period.
+    tables : Mapping
+        Tables that could be read.
+
+    Returns
+    -------
+    list of Problem
+        A warning where answers have weights, which no score applies; a note for answers
+        and tickets from before the period, which are counted like the others.
+    """
+    problems = []
+    watched: tuple[TableName, ...] = ("responses", "tickets")
+    for name in watched:
+        table = tables.get(name)
+        if table is None:
+            continue
+        alone = len(table.files) == 1
+        path = table.files[0].path if alone else ""
+        weight = table.columns.get("weight")
+        if weight is not None:
+            problems.append(
+                Place(weight.file or path, name, weight.heading).problem(
+                    "weights-not-applied",
+                    N_("Weights are declared, but no score applies them: figures are unweighted."),
+                    N_("Say so to the client, or leave the column out of engagement.yml."),
+                    severity="warning",
+                )
+            )
+        when = table.columns.get(_WHEN[name])
+        if when is None:
+            continue
+        days = table.frame[when.name]
+        early = int((days < np.datetime64(engagement.period.start)).sum())
+        if early:
+            problems.append(
+                Place(when.file or path, name, when.heading).problem(
+                    "dates-before-period",
+                    N_(
+                        "{early} of {dated} dates lie before {start}, where the period begins; "
+                        "these rows are counted too."
+                    ),
+                    N_("Leave them out of the file if the report is to speak of the period only."),
+                    severity="note",
+                    early=early,
+                    dated=int(days.notna().sum()),
+                    start=engagement.period.start.isoformat(),
+                )
+            )
+    return problems

@@ -88,9 +88,10 @@ def nps(
     Notes
     -----
     ``100 (p - d)``: promoters answer 9 or 10, passives 7 or 8, detractors 0 to 6. The
-    interval is adjusted Wald, and the score interval below 20 answers. Enumerating all
-    outcomes on a grid of true shares at 95 %: with 10 answers adjusted Wald holds the
-    truth at least 88 % of the time, the score interval 91 %; with 5 answers 83 % and 92 %.
+    interval is adjusted Wald, and the score interval below 20 answers. Their exact
+    coverage, enumerated over a grid of true shares, is what ``benchmarks/coverage.py``
+    prints and ``docs/methods.md`` shows: below 20 answers the worst case of the score
+    interval is mostly the better one.
 
     References
     ----------

@@ -28,9 +28,6 @@ from cxkit.workbook import Workbook
 CELL_TIMEOUT = 300
 """Seconds a cell may take before the report counts as failed."""
 
-_TRANSPORT = "tcp" if os.name == "nt" else "ipc"
-"""Kernels talk over files only this user can read, where the system has them."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFiles:
@@ -201,6 +198,7 @@ def execute(
 
     source, result = work / "assembled.ipynb", work / f"{name}.ipynb"
     nbformat.write(notebook, source)
+    sockets = Path(tempfile.mkdtemp(prefix="cxkit-"))
     try:
         papermill.execute_notebook(
             str(source),
@@ -214,7 +212,8 @@ def execute(
             execution_timeout=CELL_TIMEOUT,
             record_timing=False,
             coalesce_streams=True,
-            config=Config({"KernelManager": {"transport": _TRANSPORT}}),
+            config=Config({"KernelManager": _transport(sockets)}),
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
         )
     except PapermillExecutionError as error:
         raise ReportError(
@@ -244,4 +243,16 @@ def execute(
                 file=name,
             )
         ) from error
+    finally:
+        shutil.rmtree(sockets, ignore_errors=True)
     return nbformat.read(result, as_version=4)
+
+
+def _transport(sockets: Path) -> dict[str, str]:
+    """Return how a kernel is talked to: over files that only this user can read.
+
+    Without a folder of its own every kernel started in one place would share its sockets,
+    and two reports made at the same time would read each other's messages. Windows has no
+    such files.
+    """
+    return {} if os.name == "nt" else {"transport": "ipc", "ip": str(sockets / "k")}
