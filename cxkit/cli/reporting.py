@@ -1,6 +1,5 @@
 """The command that makes reports: one client, some, or all."""
 
-import ast
 import os
 from pathlib import Path
 from typing import Annotated
@@ -167,8 +166,8 @@ def _languages(folder: Path, chosen: LanguageCode | None, say: Words) -> tuple[L
         return (say.language,)
 
 
-def _parameter(text: str) -> tuple[str, object]:
-    """Read ``name=value``; a value that is not a number, list or truth value is text."""
+def _parameter(text: str) -> tuple[str, str]:
+    """Read ``name=value``; the notebook's default says what kind of value it is."""
     name, equals, value = text.partition("=")
     if not equals or not name.strip().isidentifier():
         raise UsageError(
@@ -179,7 +178,4 @@ def _parameter(text: str) -> tuple[str, object]:
                 values={"text": text},
             )
         )
-    try:
-        return name.strip(), ast.literal_eval(value)
-    except (ValueError, SyntaxError):
-        return name.strip(), value
+    return name.strip(), value

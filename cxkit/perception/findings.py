@@ -75,7 +75,7 @@ def _clear(candidates: list[_Candidate], confidence: float) -> list[Finding]:
     ]
     best: dict[tuple[str, str], tuple[_Candidate, float]] = {}
     seen: set[tuple[float, float]] = set()
-    for item, p in clear:
+    for item, p in sorted(clear, key=lambda pair: pair[0].slot[1] != "bad"):
         if (item.p_value, item.size) in seen:  # the same answers under another dimension
             continue
         seen.add((item.p_value, item.size))
@@ -246,16 +246,13 @@ def _resolution(resolution: Resolution, words: Words) -> Finding:
 
 def _chance(p: float, m: int, words: Words) -> str:
     """Say how rare the difference is by chance alone, after correction."""
-    if p < 0.001:
-        return words(
-            "p < {p} after correction for {m} comparisons",
-            p=words.number(0.001, decimals=3),
-            m=words.number(m),
-        )
-    return words(
-        "p = {p} after correction for {m} comparisons",
-        p=words.number(p, decimals=3),
-        m=words.number(m),
+    sign = "<" if p < _SMALLEST_P else "="
+    return words.plural(
+        "p {sign} {p} after correction for {n} comparison",
+        "p {sign} {p} after correction for {n} comparisons",
+        m,
+        sign=sign,
+        p=words.number(max(p, _SMALLEST_P), decimals=3),
     )
 
 

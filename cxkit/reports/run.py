@@ -21,12 +21,10 @@ from cxkit.perception import key_figures
 from cxkit.reports.assemble import assemble
 from cxkit.reports.cells import check_parameters, parameters
 from cxkit.reports.export_html import export_html
+from cxkit.reports.execution import execute
 from cxkit.reports.layout import ClientPaths
 from cxkit.reports.manifest import Headline, ReportRecord, file_hash, record
 from cxkit.workbook import Workbook
-
-CELL_TIMEOUT = 300
-"""Seconds a cell may take before the report counts as failed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,98 +159,3 @@ def _keep_failed(error: ReportError, ran: Path, target: Path) -> ReportError:
         )
         for problem in error.problems
     )
-
-
-def execute(
-    notebook: Any, chosen: Mapping[str, object], work: Path, name: str, *, cwd: Path
-) -> Any:
-    """Run a notebook by papermill's standard engine.
-
-    Parameters
-    ----------
-    notebook : NotebookNode
-        What to run.
-    chosen : Mapping[str, object]
-        Parameters to inject.
-    work : Path
-        Folder for the executed file ``<name>.ipynb``.
-    name : str
-        Its name.
-    cwd : Path
-        Where the kernel starts.
-
-    Returns
-    -------
-    NotebookNode
-        Executed.
-
-    Raises
-    ------
-    ReportError
-        If a cell fails; the notebook as far as it ran is in `work`.
-    """
-    import papermill
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from papermill.exceptions import PapermillExecutionError
-    from traitlets.config import Config
-
-    source, result = work / "assembled.ipynb", work / f"{name}.ipynb"
-    nbformat.write(notebook, source)
-    sockets = Path(tempfile.mkdtemp(prefix="cxkit-"))
-    try:
-        papermill.execute_notebook(
-            str(source),
-            str(result),
-            parameters=dict(chosen) or None,
-            cwd=str(cwd),
-            kernel_name="python3",
-            progress_bar=False,
-            log_output=False,
-            request_save_on_cell_execute=False,
-            execution_timeout=CELL_TIMEOUT,
-            record_timing=False,
-            coalesce_streams=True,
-            config=Config({"KernelManager": _transport(sockets)}),
-            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
-        )
-    except PapermillExecutionError as error:
-        raise ReportError(
-            Problem(
-                rule="cell-failed",
-                message=N_("A cell of the notebook failed: {error}"),
-                values={"error": f"{error.ename}: {error.evalue}"[:500]},
-                file=name,
-            )
-        ) from error
-    except CellTimeoutError as error:
-        raise ReportError(
-            Problem(
-                rule="cell-timeout",
-                message=N_("A cell of the notebook took longer than {seconds} seconds."),
-                remedy=N_("Run the notebooks in JupyterLab to see which; then shorten it."),
-                values={"seconds": CELL_TIMEOUT},
-                file=name,
-            )
-        ) from error
-    except DeadKernelError as error:
-        raise ReportError(
-            Problem(
-                rule="kernel-died",
-                message=N_("The process that ran the notebook ended before the notebook did."),
-                remedy=N_("Usually the machine ran out of memory. Try again with fewer at a time."),
-                file=name,
-            )
-        ) from error
-    finally:
-        shutil.rmtree(sockets, ignore_errors=True)
-    return nbformat.read(result, as_version=4)
-
-
-def _transport(sockets: Path) -> dict[str, str]:
-    """Return how a kernel is talked to: over files that only this user can read.
-
-    Without a folder of its own every kernel started in one place would share its sockets,
-    and two reports made at the same time would read each other's messages. Windows has no
-    such files.
-    """
-    return {} if os.name == "nt" else {"transport": "ipc", "ip": str(sockets / "k")}

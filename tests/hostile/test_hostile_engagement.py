@@ -1,16 +1,12 @@
 """Mistakes in ``engagement.yml``, through the command line."""
 
 import pytest
-from hostile_home import ENGAGEMENT, Fault, replaced
+from hostile_home import ENGAGEMENT, SURVEY, Fault, replaced
 
 YML = "engagement.yml"
 
 
 def fault(rule: str, line: int, *found: str) -> Fault:
-    return Fault(rule, YML, "", (line,), found)
-
-
-def of_table(rule: str, line: int, *found: str) -> Fault:
     return Fault(rule, YML, "", (line,), found)
 
 
@@ -81,10 +77,7 @@ MISTAKES = {
         [Fault("path-outside", "../../logo.png")],
     ),
     "several mistakes, with one in the data": (
-        replaced(
-            replaced(ENGAGEMENT, "PEN", "peso"), SURVEY := "data/encuesta.csv", "data/otra.csv"
-        )
-        + "confidence: 95\n",
+        replaced(replaced(ENGAGEMENT, "PEN", "peso"), SURVEY, "data/otra.csv") + "confidence: 95\n",
         [
             fault("pattern", 4, "peso"),
             fault("range", 20, "95"),

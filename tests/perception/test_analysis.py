@@ -38,7 +38,7 @@ def test_dimensions_are_the_journey_first_and_hold_two_to_sixty_groups():
     frame["touchpoint"] = [f"t{i % 61}" for i in range(70)]
     found = analyse(made(responses=frame))
     assert [column.name for column in found.dimensions] == ["stage", "plan"]
-    assert found.segment == "plan"
+    assert found.segments == ("plan",)
 
 
 def test_segment_stands_for_the_first_segment_of_the_engagement():
@@ -72,7 +72,7 @@ def test_without_answers_every_result_says_what_to_provide():
     found = analyse(made())
     assert found.metrics == ()
     assert found.dimensions == ()
-    assert found.segment == ""
+    assert found.segments == ()
     for result in (
         found.scores,
         found.overall("csat"),

@@ -4,7 +4,7 @@ from cxkit.findings import Evidence, Finding
 from cxkit.language import Words
 from cxkit.summary import Summary, findings_html, read_summary
 from cxkit.summary.findings import EditedFinding
-from cxkit.summary.tables import edits_table
+from cxkit.summary.tables import edits_table, keys_table
 
 EN, ES = Words("en"), Words("es", region="es_PE")
 
@@ -111,3 +111,14 @@ def test_without_edits_the_table_says_so():
 def test_the_summary_is_spoken_in_spanish_too():
     assert read_summary(summary(item()), ES) != read_summary(summary(item()), EN)
     assert "hallazgo" in read_summary(summary(item()), ES)
+
+
+def test_every_finding_is_listed_with_its_key_and_where_it_is():
+    first, later, gone = item("a"), item("b"), item("c", hidden=True)
+    table = keys_table(summary(first, others=[later], hidden=[gone]), EN)
+    assert [(row[1], row[2]) for row in table.rows] == [
+        ("a", "shown"),
+        ("b", "beyond the first page"),
+        ("c", "hidden"),
+    ]
+    assert len(table.headings) == len(table.numeric) == 3

@@ -1,0 +1,87 @@
+"""The answers that perception starts from: which questions, which groups, which conventions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cxkit.client import Client, Column, Table
+from cxkit.findings import Evidence
+from cxkit.perception.missing import COLUMN
+from cxkit.perception.results import METRICS, Metric
+from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
+
+ANSWERS = "answers"
+"""Column that says how many identical answers a row stands for, in a table of counts."""
+
+MOST_GROUPS = 60
+"""A column with more groups is an identifier, not a dimension."""
+
+_JOURNEY = ("touchpoint", "stage", "channel")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """The answers of one client.
+
+    Attributes
+    ----------
+    table : Table
+        The answers; one row an answer, or a table of counts.
+    count : str or None
+        Column of a table of counts that says how many answers a row stands for.
+    metrics : tuple of {"nps", "csat", "ces"}
+        Metrics with at least one answer.
+    dimensions : tuple of Column
+        Columns with at least two groups: the journey's first, then the client's segments.
+    confidence : float
+        Level of all intervals.
+    min_base : int
+        Smaller bases are indicative.
+    """
+
+    table: Table
+    count: str | None
+    metrics: tuple[Metric, ...]
+    dimensions: tuple[Column, ...]
+    confidence: float
+    min_base: int
+
+    def scale(self, metric: Metric) -> Scale:
+        """Return the scale that a metric's question was asked on."""
+        return self.table.columns[COLUMN[metric]].scale or LIKELIHOOD_TO_RECOMMEND
+
+    def dimension(self, name: str) -> Column | None:
+        """Return a dimension by its column's name."""
+        return next((column for column in self.dimensions if column.name == name), None)
+
+
+def basis_of(client: Client) -> Basis | None:
+    """Return the answers of a client; None where there are none.
+
+    Rows of a table of counts that stand for no answer are left out.
+    """
+    table = client.tables.get("responses")
+    if table is None:
+        return None
+    count = ANSWERS if ANSWERS in table.columns else None
+    if count is not None:
+        table = replace(table, frame=table.frame[table.frame[count].ne(0).fillna(True)])
+    found = [table.columns[key] for key in _JOURNEY if key in table.columns]
+    found += table.with_role("segment")
+    return Basis(
+        table=table,
+        count=count,
+        metrics=tuple(metric for metric in METRICS if table.has(COLUMN[metric])),
+        dimensions=tuple(c for c in found if 2 <= table.frame[c.name].nunique() <= MOST_GROUPS),
+        confidence=client.engagement.confidence,
+        min_base=client.engagement.min_base,
+    )
+
+
+def evidence_of(table: Table, *columns: str, n: int, date: str = "date") -> Evidence:
+    """Return where a number comes from, with the first and last date of the table."""
+    start = end = None
+    if table.has(date):
+        days = table.frame[date].dropna()
+        start, end = days.min().date(), days.max().date()
+    return Evidence(table=table.name, columns=columns, n=n, start=start, end=end)

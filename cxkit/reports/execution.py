@@ -1,0 +1,128 @@
+"""Run a notebook by papermill, with a kernel of its own that nobody else can listen to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from cxkit.errors import CxkitError, Problem, ReportError
+from cxkit.language import N_
+
+CELL_TIMEOUT = 300
+"""Seconds a cell may take before the notebook counts as failed."""
+
+
+def execute(
+    notebook: Any, chosen: Mapping[str, object], work: Path, name: str, *, cwd: Path
+) -> Any:
+    """Run a notebook by papermill's standard engine.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        What to run.
+    chosen : Mapping[str, object]
+        Parameters to inject.
+    work : Path
+        Folder for the executed file ``<name>.ipynb``.
+    name : str
+        Its name.
+    cwd : Path
+        Where the kernel starts.
+
+    Returns
+    -------
+    NotebookNode
+        Executed.
+
+    Raises
+    ------
+    ReportError
+        If a cell fails; the notebook as far as it ran is in `work`.
+    """
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
+
+    source, result = work / "assembled.ipynb", work / f"{name}.ipynb"
+    nbformat.write(notebook, source)
+    sockets = Path(tempfile.mkdtemp(prefix="cxkit-"))
+    try:
+        papermill.execute_notebook(
+            str(source),
+            str(result),
+            parameters=dict(chosen) or None,
+            cwd=str(cwd),
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            request_save_on_cell_execute=False,
+            execution_timeout=CELL_TIMEOUT,
+            record_timing=False,
+            coalesce_streams=True,
+            config=Config({"KernelManager": _transport(sockets)}),
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+        )
+    except PapermillExecutionError as error:
+        raise ReportError(
+            Problem(
+                rule="cell-failed",
+                message=N_("A cell of the notebook failed: {error}"),
+                values={"error": _said(error.ename, error.evalue)},
+                file=name,
+            )
+        ) from error
+    except CellTimeoutError as error:
+        raise ReportError(
+            Problem(
+                rule="cell-timeout",
+                message=N_("A cell of the notebook took longer than {seconds} seconds."),
+                remedy=N_("Run the notebooks in JupyterLab to see which; then shorten it."),
+                values={"seconds": CELL_TIMEOUT},
+                file=name,
+            )
+        ) from error
+    except DeadKernelError as error:
+        raise ReportError(
+            Problem(
+                rule="kernel-died",
+                message=N_("The process that ran the notebook ended before the notebook did."),
+                remedy=N_("Usually the machine ran out of memory. Try again with fewer at a time."),
+                file=name,
+            )
+        ) from error
+    except RuntimeError as error:  # jupyter_client: the kernel did not answer in time
+        raise ReportError(
+            Problem(
+                rule="kernel-not-started",
+                message=N_("The process that runs the notebook did not start in time."),
+                remedy=N_("The machine is busy. Try again with fewer at a time."),
+                file=name,
+            )
+        ) from error
+    finally:
+        shutil.rmtree(sockets, ignore_errors=True)
+    return nbformat.read(result, as_version=4)
+
+
+def _said(kind: str, message: str) -> str:
+    """Return what an error may be quoted with: the kit's own say no personal value."""
+    own = {error.__name__ for error in CxkitError.__subclasses__()}
+    return f"{kind}: {message}"[:500] if kind in own else kind
+
+
+def _transport(sockets: Path) -> dict[str, str]:
+    """Return how a kernel is talked to: over files that only this user can read.
+
+    Without a folder of its own every kernel started in one place would share its sockets,
+    and two reports made at the same time would read each other's messages. Windows has no
+    such files.
+    """
+    return {} if os.name == "nt" else {"transport": "ipc", "ip": str(sockets / "k")}
