@@ -7,8 +7,8 @@ import yaml
 from cxkit.engagement import CONTRACTS
 from cxkit.engagement.judgements import CSV_FILES, YAML_FILES, ListeningChannel
 from cxkit.engagement.judgements.charter import Answers
-from cxkit.intake.engagement_file import load_engagement
-from cxkit.intake.judgements import load_judgements
+from cxkit.intake.forms.engagement_file import load_engagement
+from cxkit.intake.forms.judgements import load_judgements
 from cxkit.intake.new_client import TEMPLATES, create_client
 
 FRAMEWORKS = Path(__file__).parents[1] / "cxkit" / "frameworks"

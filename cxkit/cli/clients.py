@@ -12,7 +12,7 @@ from cxkit.demo import write_demo_clients
 from cxkit.errors import Problem, UsageError
 from cxkit.intake import CLIENTS, check_client, clients_folder, find_client, read_client
 from cxkit.intake.client_folder import absent_files
-from cxkit.intake.engagement_file import load_engagement
+from cxkit.intake.forms.engagement_file import load_engagement
 from cxkit.intake.new_client import create_client
 from cxkit.language import LANGUAGES, N_, LanguageCode, Words
 from cxkit.perception import propose_quotes

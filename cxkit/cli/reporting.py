@@ -11,7 +11,7 @@ from cxkit.cli.clients import known_language
 from cxkit.cli.screen import err, out, print_problems
 from cxkit.errors import CxkitError, Problem, UsageError
 from cxkit.intake import clients_folder, find_client
-from cxkit.intake.engagement_file import load_engagement
+from cxkit.intake.forms.engagement_file import load_engagement
 from cxkit.language import N_, LanguageCode, Words
 from cxkit.reports.batch import Job, Outcome, client_folders, run_batch
 from cxkit.reports.index import write_index

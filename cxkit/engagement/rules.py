@@ -23,6 +23,6 @@ def broken(rule: str, message: str, **values: object) -> PydanticCustomError:
     Returns
     -------
     PydanticCustomError
-        To be raised by a validator; `cxkit.intake.validation` turns it into a `Problem`.
+        To be raised by a validator; `cxkit.intake.forms.validation` turns it into a `Problem`.
     """
     return PydanticCustomError(rule, "{template}", {**values, TEMPLATE: message})

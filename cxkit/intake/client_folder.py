@@ -15,12 +15,12 @@ from cxkit.engagement import Engagement, TableName, TableSpec
 from cxkit.engagement.judgements import CSV_FILES, YAML_FILES, Judgements
 from cxkit.errors import CxkitError, DataError, Problem, UsageError
 from cxkit.intake.coverage import check_dates, check_unused, check_waves
-from cxkit.intake.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
-from cxkit.intake.judgements import judgement_files, load_judgements
+from cxkit.intake.forms.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
+from cxkit.intake.forms.judgements import judgement_files, load_judgements
+from cxkit.intake.mapping.tables import read_table
 from cxkit.intake.paths import check_slug, resolve_inside
-from cxkit.intake.protection import CheckedTable, personal_names, protect
-from cxkit.intake.pseudonyms import load_key, pseudonym
-from cxkit.intake.tables import read_table
+from cxkit.intake.privacy.protection import CheckedTable, personal_names, protect
+from cxkit.intake.privacy.pseudonyms import load_key, pseudonym
 from cxkit.language import N_
 
 CLIENTS = "client_data"

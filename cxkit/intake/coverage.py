@@ -9,7 +9,7 @@ import numpy as np
 from cxkit.client import Table
 from cxkit.engagement import Engagement, TableName
 from cxkit.errors import Problem
-from cxkit.intake.coerce import Place
+from cxkit.intake.mapping.coerce import Place
 from cxkit.language import N_
 
 _WHEN: Mapping[TableName, str] = {

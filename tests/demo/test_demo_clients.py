@@ -10,7 +10,7 @@ from cxkit.engagement import CONTRACTS
 from cxkit.engagement.judgements import CSV_FILES, YAML_FILES
 from cxkit.errors import UsageError
 from cxkit.intake import read_client
-from cxkit.intake.judgements import load_judgements
+from cxkit.intake.forms.judgements import load_judgements
 from cxkit.language import Words
 
 COMMITTED = Path(__file__).parents[2] / "client_data"

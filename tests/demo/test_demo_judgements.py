@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from demo_reading import PERSONAL, arms, broken_chain, nps, p_of_difference, p_of_ratio
 
-from cxkit.intake.privacy import redact
+from cxkit.intake.privacy.redaction import redact
 
 
 def test_experiments_have_one_effect_one_none_and_one_broken_split(demo):

@@ -6,7 +6,7 @@ import pytest
 from cxkit.errors import DataError, UsageError
 from cxkit.intake import check_client, clients_folder, find_client, read_client
 from cxkit.intake.client_folder import absent_files
-from cxkit.intake.pseudonyms import load_or_create_key
+from cxkit.intake.privacy.pseudonyms import load_or_create_key
 from cxkit.language import Words, error_text
 from tests.small_client import ENGAGEMENT, survey, write_client
 

@@ -2,8 +2,8 @@ import pytest
 
 from cxkit.errors import UsageError
 from cxkit.intake import new_client
-from cxkit.intake.engagement_file import load_engagement
-from cxkit.intake.judgements import load_judgements
+from cxkit.intake.forms.engagement_file import load_engagement
+from cxkit.intake.forms.judgements import load_judgements
 from cxkit.intake.new_client import create_client
 
 

@@ -7,8 +7,8 @@ import pytest
 from cxkit.intake import read_client
 from cxkit.reports.assemble import assemble
 from cxkit.reports.cells import GUIDE, PARAMETERS, PROVENANCE, SETUP, read_notebook, tags
-from cxkit.reports.layout import KIT, MODULES, ClientPaths, offered_modules
 from cxkit.reports.execution import execute
+from cxkit.reports.layout import KIT, MODULES, ClientPaths, offered_modules
 
 CLIENT = "demo_telecom"
 

@@ -1,0 +1,1 @@
+"""From cells to typed, checked tables: columns found, joined, coerced, held to their contract."""

@@ -1,0 +1,1 @@
+"""What keeps persons out: redaction of comments, pseudonyms, personal columns dropped."""
