@@ -98,7 +98,7 @@ def no_dimension(dimension: str) -> Missing:
         what=what,
         need=need,
         table="responses",
-        columns=(dimension,) if dimension else ("role: segment",),
+        columns=("role: segment",) if dimension in ("", "segment") else (dimension,),
     )
 
 

@@ -114,7 +114,7 @@ def test_a_change_is_a_finding_with_its_waves_and_bases():
     assert change.headline == "NPS fell by 50 points from Wave 1 to Wave 2."
     assert change.detail == (
         "Interval of the change −61.1 to −38.2; n = 400 and 400; p < 0.001 after correction for "
-        "1 comparisons."
+        "1 comparison."
     )
     assert (change.tone, change.reach, change.size) == ("bad", 1.0, 0.25)
     assert change.key == "perception.nps.change.ola-2"
@@ -160,7 +160,7 @@ def test_of_several_metrics_the_first_speaks_for_a_group():
         answers("ltr", {8: 100}, plan="c").assign(csat=[5.0, 1.0] * 50),
     )
     keys = [k for k in found(frame) if ".plan." in k]
-    assert keys == ["perception.nps.plan.good", "perception.nps.plan.bad"]
+    assert keys == ["perception.nps.plan.bad", "perception.nps.plan.good"]
 
 
 def test_time_to_resolution_is_a_finding_of_its_own():

@@ -210,3 +210,16 @@ def test_a_moment_with_a_zone_needs_times_with_one():
 def test_a_horizon_of_no_days_is_refused():
     with pytest.raises(ValueError, match="horizon above 0 days"):
         resolution_time(tickets((0, 1)), as_of=DAY, horizon_days=0)
+
+
+def test_a_closing_given_as_a_date_is_not_before_the_opening_of_that_day():
+    frame = pd.DataFrame(
+        {
+            "opened": pd.to_datetime(["2025-03-01 09:30", "2025-03-01 09:30", "2025-03-02 08:00"]),
+            "resolved": pd.to_datetime(["2025-03-01", "2025-03-02", "2025-03-01"]),
+        }
+    )
+    found = resolution_time(frame, as_of=DAY)
+    # the first counts as resolved at once, the second after 14.5 hours; the third is reversed
+    assert (found.n, found.n_invalid) == (2, 1)
+    assert found.closed_only_mean_hours == pytest.approx(14.5 / 2)
