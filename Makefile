@@ -17,7 +17,8 @@ report: venv  ## set up and make the reports of all clients, with an index page
 
 test: check browser  ## set up and run all checks and tests
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
-	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 -n 2 \
+	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
+		-n 2 --dist loadscope \
 		-p no:cacheprovider notebooks/en notebooks/es
 
 check: venv  ## only the quick checks: style, types, layers

@@ -73,7 +73,7 @@ def test_parameters_and_options_reach_every_report(run, clients, jobs):
     clients("acme", "beta")
     given = ("-p", "segment=region", "-p", "least=30", "-p", "cuts=['a', 'b']")
     assert run("report", "acme", "beta", "-l", "es", "--pdf", "--workers", "5", *given).code == 0
-    wanted = {"segment": "region", "least": 30, "cuts": ["a", "b"]}
+    wanted = {"segment": "region", "least": "30", "cuts": "['a', 'b']"}
     assert [job[2:] for job in jobs] == [(True, wanted, 5)] * 2
 
 
