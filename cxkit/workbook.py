@@ -13,7 +13,7 @@ from cxkit.intake import clients_folder, find_client, read_client
 from cxkit.language import LANGUAGES, N_, LanguageCode, Words
 from cxkit.presentation import Show, Style, readable
 from cxkit.presentation.boxes import boxes_for_errors
-from cxkit.presentation.provenance import versions_table
+from cxkit.presentation.provenance import parameters_table, versions_table
 from cxkit.readiness import Readiness, files_table, readiness
 from cxkit.summary import Summary, summarise
 
@@ -61,9 +61,11 @@ class Workbook:
         found = perception.findings(self.perception, self.words)
         return summarise(found, self.client, self.words)
 
-    def provenance(self) -> None:
-        """Show the files and versions that this notebook was made with."""
+    def provenance(self, **parameters: object) -> None:
+        """Show the files, versions and parameters that this notebook was made with."""
         self.show.table(self.readiness, files_table)
+        if parameters:
+            self.show.table(parameters, parameters_table)
         self.show.table(self.words, lambda words, _: versions_table(words))
 
 

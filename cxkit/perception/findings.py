@@ -12,9 +12,22 @@ from cxkit.language import N_, Words
 from cxkit.perception import units
 from cxkit.perception.analysis import PerceptionAnalysis
 from cxkit.perception.comparison import ScoreChange
-from cxkit.perception.results import SHORT, Metric, Overall, Resolution, ScoresBy, WaveScores
-from cxkit.perception.standout import main_score
-from cxkit.perception.wording import describe_resolution, read_overall, read_resolution
+from cxkit.perception.results import (
+    SHORT,
+    Metric,
+    Overall,
+    Ratings,
+    Resolution,
+    ScoresBy,
+    WaveScores,
+)
+from cxkit.perception.standout import extremes, main_score
+from cxkit.perception.wording import (
+    describe_ratings,
+    describe_resolution,
+    read_overall,
+    read_resolution,
+)
 from cxkit.stats.multiplicity import holm
 
 _RANGE: dict[Metric, float] = {"nps": 200.0, "csat": 1.0, "ces": 0.0}
@@ -49,6 +62,9 @@ def findings(analysis: PerceptionAnalysis, words: Words) -> tuple[Finding, ...]:
     if isinstance(overall, Overall):
         found.append(_level(overall, words))
     found += _clear(list(_candidates(analysis, words)), analysis.client.engagement.confidence)
+    ratings = analysis.ratings
+    if isinstance(ratings, Ratings) and extremes(ratings)[0]:
+        found.append(_ratings(ratings, words))
     resolution = analysis.resolution()
     if isinstance(resolution, Resolution):
         found.append(_resolution(resolution, words))
@@ -226,6 +242,24 @@ def _change_finding(
         reach=1.0,
         size=size,
         evidence=waves.overall.evidence,
+    )
+
+
+def _ratings(ratings: Ratings, words: Words) -> Finding:
+    worst, best = extremes(ratings)
+    shares = ratings.table.set_index("name")["top_box"]
+    text = describe_ratings(ratings, words)
+    enough = int(ratings.table["n"].min()) >= ratings.min_base
+    return Finding(
+        key="perception.ratings.extremes",
+        subject="perception",
+        headline=text.headline + ".",
+        detail=text.reading,
+        tone="neutral",
+        certainty="clear" if enough else "indicative",
+        reach=1.0,
+        size=_LEVEL_SIZE * float(shares[best].max() - shares[worst].min()),
+        evidence=ratings.evidence,
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cxkit.metrics import CesResult, CsatResult, NpsResult
 from cxkit.perception.comparison import ScoreChange
-from cxkit.perception.results import Overall, ScoresBy, WaveScores
+from cxkit.perception.results import Overall, Ratings, ScoresBy, WaveScores
 
 
 def main_score(item: Overall) -> float:
@@ -49,3 +49,24 @@ def headline_change(waves: WaveScores) -> ScoreChange | None:
     """Return the latest change that is clear; None where none is."""
     clear = clear_changes(waves)
     return clear[-1][0] if clear else None
+
+
+MOST_SHARING = 3
+"""Attributes that may share the first or the last place; more of them do not differ clearly."""
+
+
+def extremes(ratings: Ratings) -> tuple[list[str], list[str]]:
+    """Return the attributes rated worst and best, each with those it cannot be told from.
+
+    An attribute shares the last place if its interval reaches down to the interval of the
+    lowest one, and the first place likewise. Both lists are empty where the two overlap or
+    where more than `MOST_SHARING` would share one.
+    """
+    ordered = ratings.table.sort_values("top_box", kind="stable")
+    low, high = ordered.iloc[0], ordered.iloc[-1]
+    worst = list(ordered["name"][ordered["ci_low"] <= low["ci_high"]])
+    best = list(ordered["name"][ordered["ci_high"] >= high["ci_low"]])[::-1]
+    apart = low["ci_high"] < high["ci_low"] and not set(worst) & set(best)
+    if not apart or max(len(worst), len(best)) > MOST_SHARING:
+        return [], []
+    return worst, best

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
 from importlib.metadata import version
 
 from cxkit.language import Words
 from cxkit.presentation.texts import TextTable
 
 LIBRARIES = ("cxkit", "numpy", "pandas", "scipy", "matplotlib", "papermill", "pydantic", "babel")
+
+
+def parameters_table(parameters: Mapping[str, object], words: Words) -> TextTable:
+    """Return the parameters of a notebook, with what is left empty said so."""
+    return TextTable(
+        caption=words("Parameters"),
+        headings=[words("Parameter"), words("Value")],
+        rows=[
+            [name, str(value) if value != "" else words("(empty)")]
+            for name, value in parameters.items()
+        ],
+        numeric=[False, False],
+    )
 
 
 def versions_table(words: Words) -> TextTable:

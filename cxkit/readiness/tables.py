@@ -30,6 +30,24 @@ FACTS = {"format": N_("format"), "encoding": N_("encoding"), "delimiter": N_("de
 KNOWN = {"declared": N_("declared"), "detected": N_("detected")}
 VALUES = {"text": N_("text"), "tab": N_("tab")}
 
+ROLES = {
+    "id": N_("identifier"),
+    "key": N_("key to another table"),
+    "date": N_("date"),
+    "category": N_("category"),
+    "segment": N_("segment"),
+    "ltr": N_("recommendation"),
+    "csat": N_("satisfaction"),
+    "ces": N_("effort"),
+    "rating": N_("rated attribute"),
+    "item": N_("item of the employees' survey"),
+    "verbatim": N_("comment"),
+    "number": N_("number"),
+    "money": N_("money"),
+    "flag": N_("yes or no"),
+    "weight": N_("weight"),
+}
+
 
 def engagement_table(plan: Engagement, words: Words) -> TextTable:
     """Return the conventions of the engagement, a row each."""
@@ -80,7 +98,7 @@ def columns_table(ready: Readiness, words: Words) -> TextTable:
         [
             f"{table.name}.{column.name}",
             column.heading,
-            column.role,
+            words(ROLES[column.role]),
             words.percent(column.filled),
             words.number(column.distinct),
         ]

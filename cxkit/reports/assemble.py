@@ -80,7 +80,10 @@ def assemble(client: Client, paths: ClientPaths, *, language: LanguageCode) -> A
     ]
     for (section, _), (_, notebook) in zip(sources, notebooks, strict=True):
         cells += _section_cells(section, notebook)
-    cells.append(_code("book.provenance()", "provenance", section="annexes", tags=[PROVENANCE]))
+    shown = ", ".join(f"{name}={name}" for name in merged)
+    cells.append(
+        _code(f"book.provenance({shown})", "provenance", section="annexes", tags=[PROVENANCE])
+    )
     result = new_notebook(cells=_with_unique_ids(cells))
     result.metadata["kernelspec"] = {
         "display_name": "Python 3 (ipykernel)",

@@ -331,7 +331,7 @@ def rated(high, low):
 
 def test_best_and_worst_attribute_are_named_where_they_are_apart():
     found = describe_ratings(rated([5.0] * 90 + [1.0] * 10, [7.0] * 30 + [1.0] * 70), EN)
-    assert found.headline == "Friendly is rated best (90% favourable) and Quick worst (30%)"
+    assert found.headline == "Rated best: Friendly (90% favourable). Rated worst: Quick (30%)"
     assert found.measure == (
         "Share of favourable answers (top box) with its 95% interval; n beside each attribute"
     )
@@ -339,6 +339,18 @@ def test_best_and_worst_attribute_are_named_where_they_are_apart():
         "A low rating says where customers are unhappy, not yet what drives their loyalty."
     )
     assert found.alt.endswith("Friendly: 90%; Quick: 30%.")
+
+
+def test_attributes_that_cannot_be_told_apart_share_the_last_place():
+    columns = {
+        key: Column(name=key, role="rating", scale=FIVE, label=text(key.title(), key.title()))
+        for key in ("a", "b", "c")
+    }
+    good, poor, poorer = [5.0] * 90 + [1.0] * 10, [5.0] * 31 + [1.0] * 69, [5.0] * 30 + [1.0] * 70
+    frame = pd.DataFrame({"ltr": [9.0] * 100, "a": good, "b": poor, "c": poorer})
+    found = analyse(made(responses=frame, columns=tuple(columns.values()))).ratings
+    headline = describe_ratings(found, EN).headline
+    assert headline == "Rated best: A (90% favourable). Rated worst: C and B (30%)"
 
 
 def test_attributes_that_are_close_are_not_ranked():

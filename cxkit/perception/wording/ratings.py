@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from cxkit.language import Words
 from cxkit.perception.results import Ratings
+from cxkit.perception.standout import extremes
 from cxkit.perception.wording.evidence import period, source
 from cxkit.presentation import FigureText
+
+
+def read_extremes(ratings: Ratings, words: Words) -> str:
+    """Name the best and the worst attributes; those that cannot be told apart share a place."""
+    worst, best = extremes(ratings)
+    if not worst:
+        return words("The rated attributes do not differ clearly")
+    shares = ratings.table.set_index("name")["top_box"]
+    return words(
+        "Rated best: {high} ({high_share} favourable). Rated worst: {low} ({low_share})",
+        high=_names(best, ratings, words),
+        high_share=words.percent(float(shares[best].max())),
+        low=_names(worst, ratings, words),
+        low_share=words.percent(float(shares[worst].min())),
+    )
+
+
+def _names(keys: list[str], ratings: Ratings, words: Words) -> str:
+    return words.join([ratings.columns[key].title(words) for key in keys])
 
 
 def describe_ratings(ratings: Ratings, words: Words) -> FigureText:
     """Words around the rated attributes."""
     ordered = ratings.table.sort_values("top_box", kind="stable")
-    low, high = ordered.iloc[0], ordered.iloc[-1]
-    apart = low["ci_high"] < high["ci_low"]
-    headline = (
-        words(
-            "{high} is rated best ({high_share} favourable) and {low} worst ({low_share})",
-            high=ratings.columns[high["name"]].title(words),
-            high_share=words.percent(high["top_box"]),
-            low=ratings.columns[low["name"]].title(words),
-            low_share=words.percent(low["top_box"]),
-        )
-        if apart
-        else words("The rated attributes do not differ clearly")
-    )
+    headline = read_extremes(ratings, words)
     values = "; ".join(
         f"{ratings.columns[row['name']].title(words)}: {words.percent(row['top_box'])}"
         for _, row in ordered.iloc[::-1].iterrows()
