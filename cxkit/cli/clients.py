@@ -21,6 +21,12 @@ from cxkit.reports.layout import ClientPaths
 from cxkit.reports.manifest import write_whole
 from cxkit.reports.notebooks import working_copy
 
+_NO_CALLS_HOME = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+)
+"""JupyterLab asks the network for news and newer versions; nothing of the kit's leaves here."""
+
 
 def register(app: typer.Typer, say: Words) -> None:
     """Add the commands to the program, with help in the terminal's language."""
@@ -123,7 +129,7 @@ def register(app: typer.Typer, say: Words) -> None:
         )
         if not browser:
             return 0
-        jupyter = [sys.executable, "-m", "jupyterlab", str(place)]
+        jupyter = [sys.executable, "-m", "jupyterlab", *_NO_CALLS_HOME, str(place)]
         return subprocess.run(jupyter, check=False).returncode
 
     @app.command(help=say("Propose comments for approval; nothing is printed without it."))

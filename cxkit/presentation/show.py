@@ -31,7 +31,8 @@ _SCREEN_CSS = """<style>
 .cx-headline { font-size: 1.05em; margin: 1em 0 0; }
 .cx-measure, .cx-source, .cx-note { color: #5f5f5f; font-size: .85em; margin: .1em 0 .4em; }
 .cx-reading { margin: .2em 0; max-width: 70ch; }
-.cx-keys { display: flex; flex-wrap: wrap; gap: 1em; list-style: none; padding: 0; }
+.cx-keys { display: flex; flex-wrap: wrap; gap: 1em; padding: 0; }
+.cx-keys, .cx-keys li { list-style: none !important; }
 .cx-keys li { border-left: 4px solid #c9c9c9; padding: .2em .8em; }
 .cx-key-label, .cx-key-detail, .cx-flag { display: block; font-size: .85em; color: #5f5f5f; }
 .cx-key-value { display: block; font-size: 1.7em; font-weight: 600; }

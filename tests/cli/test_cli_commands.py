@@ -77,7 +77,9 @@ def test_open_starts_jupyterlab_on_the_copies_and_returns_its_code(run, clients,
 
     monkeypatch.setattr(client_commands.subprocess, "run", start)
     assert run("open", "acme").code == 3
-    assert asked[0][1:] == ["-m", "jupyterlab", str(folder / "notebooks" / "es")]
+    assert asked[0][1:3] == ["-m", "jupyterlab"]
+    assert asked[0][-1] == str(folder / "notebooks" / "es")
+    assert "--LabApp.news_url=None" in asked[0]
 
 
 @pytest.mark.parametrize("command", ["open", "quotes"])
