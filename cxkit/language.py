@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import math
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
@@ -92,7 +93,7 @@ class Words:
         self._catalogue = catalogue(language)
         self._region = Locale.parse(self.region)
         territory = self._region.territory
-        self._dates = _locale_or(f"{language}_{territory}", language)
+        self._dates = _locale_or(f"{language}_{territory}", {"es": "es", "en": "en_GB"}[language])
 
     # ---------------------------------------------------------------- words
     def __call__(self, message: str, /, **values: object) -> str:
@@ -107,7 +108,10 @@ class Words:
 
     def join(self, items: Sequence[str]) -> str:
         """Join items as a sentence does: "a, b and c"."""
-        return format_list(list(items), locale=self._dates)
+        text = format_list(list(items), locale=self._dates)
+        if self.language == "es" and len(items) > 1 and _SOUNDS_LIKE_Y.match(items[-1]):
+            return text.removesuffix(f"y {items[-1]}") + f"e {items[-1]}"
+        return text
 
     # -------------------------------------------------------------- numbers
     def number(self, value: float, *, decimals: int = 0, signed: bool = False) -> str:
@@ -144,6 +148,7 @@ class Words:
             format=_currency_pattern(self._region, decimals),
             group_separator=self._groups(rounded),
         )
+        text = _LETTER_BEFORE_DIGIT.sub(_NBSP, text)
         return _MINUS + text if rounded < 0 else text
 
     def interval(self, low: float, high: float, *, decimals: int = 0, signed: bool = False) -> str:
@@ -193,6 +198,12 @@ def _minimum_grouping(locale: Locale) -> int:
         return 2 if locale.territory in _UNGROUPED_SPANISH else 1
     return 2 if locale.language in ("it", "pl") or str(locale) == "pt_PT" else 1
 
+
+_LETTER_BEFORE_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)")
+"""Where CLDR puts a space between a currency code and its amount, and Babel none."""
+
+_SOUNDS_LIKE_Y = re.compile(r"(?i)h?[ií](?![aeou])")
+"""What "y" turns into "e" before: "satisfacción e ingresos", but "agua y hielo"."""
 
 _UNGROUPED_SPANISH = frozenset({"ES", "EA", "IC", "GQ", "PH", None})
 
@@ -275,6 +286,10 @@ def _rows(problem: Problem, words: Words) -> str:
     rows = ", ".join(str(row) for row in problem.rows)
     rest = problem.count - len(problem.rows)
     lines = problem.file.endswith((".yml", ".yaml"))
+    if rest > 0 and lines:
+        return words.plural(
+            "Lines {rows} and {n} more.", "Lines {rows} and {n} more.", rest, rows=rows
+        )
     if rest > 0:
         return words.plural(
             "Rows {rows} and {n} more.", "Rows {rows} and {n} more.", rest, rows=rows

@@ -444,3 +444,23 @@ def test_an_error_says_all_its_problems_a_line_each():
     ]
     assert spanish.splitlines()[0].startswith("data/a.csv, tabla responses, columna “ltr”: Las ")
     assert spanish.splitlines()[1] == "El archivo no existe."
+
+
+@pytest.mark.parametrize(
+    ("items", "joined"),
+    [
+        (["satisfacción", "ingresos"], "satisfacción e ingresos"),
+        (["agua", "hielo"], "agua y hielo"),
+        (["a", "b", "Internet"], "a, b e Internet"),
+    ],
+)
+def test_y_becomes_e_before_the_same_sound(items, joined):
+    assert Words("es", region="es_PE").join(items) == joined
+
+
+def test_english_with_a_region_of_spanish_america_lists_as_british_english_does():
+    assert Words("en", region="es_PE").join(["a", "b", "c"]) == "a, b and c"
+
+
+def test_a_currency_code_stands_apart_from_its_amount():
+    assert Words("es", region="es_MX", currency="USD").money(1234) == "USD\N{NO-BREAK SPACE}1,234"
