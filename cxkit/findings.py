@@ -78,6 +78,8 @@ class Finding:
         while no money is known.
     evidence : Evidence
         Table, columns and base behind it.
+    comparisons : int
+        Comparisons it was corrected for; 0 where it states a level and compares nothing.
     money : float or None
         Money at stake per year in the engagement's currency, where it could be computed.
     """
@@ -91,4 +93,5 @@ class Finding:
     reach: float
     size: float
     evidence: Evidence
+    comparisons: int = 0
     money: float | None = None

@@ -9,7 +9,7 @@ from cxkit import perception
 from cxkit.client import Client
 from cxkit.engagement import Engagement
 from cxkit.errors import Problem, UsageError
-from cxkit.intake import clients_folder, find_client, read_client
+from cxkit.intake import CLIENTS, clients_folder, find_client, read_client
 from cxkit.language import LANGUAGES, N_, LanguageCode, Words
 from cxkit.presentation import Show, Style, readable
 from cxkit.presentation.boxes import boxes_for_errors
@@ -105,6 +105,8 @@ def open_workbook(
                 values={"language": language},
             )
         )
+    if folder is None:
+        _check_place(client)
     place = Path(folder) if folder is not None else find_client(client, start=_start())
     return Workbook(read_client(place), language=chosen)
 
@@ -113,3 +115,17 @@ def _start() -> Path:
     """Return where clients are looked for: from here upwards, else in the kit itself."""
     here = Path.cwd()
     return here if clients_folder(here).is_dir() else Path(__file__).resolve().parents[1]
+
+
+def _check_place(client: str) -> None:
+    """Refuse to show one client in another client's folder: the wrong name must not leak."""
+    for here in (Path.cwd(), *Path.cwd().parents):
+        if here.parent.name == CLIENTS and here.name != client:
+            raise UsageError(
+                Problem(
+                    rule="wrong-client",
+                    message=N_("This notebook is in the folder of “{here}” and set to “{client}”."),
+                    remedy=N_("Correct the parameter client in the first cell of code."),
+                    values={"here": here.name, "client": client},
+                )
+            )

@@ -17,6 +17,7 @@ from cxkit.intake.new_client import create_client
 from cxkit.language import LANGUAGES, N_, LanguageCode, Words
 from cxkit.perception import propose_quotes
 from cxkit.readiness.tables import TABLE_NAMES
+from cxkit.reports.editorial import editorial_problems
 from cxkit.reports.layout import ClientPaths
 from cxkit.reports.manifest import write_whole
 from cxkit.reports.notebooks import working_copy
@@ -96,8 +97,9 @@ def register(app: typer.Typer, say: Words) -> None:
             out.print(
                 words("Files of judgement not filled in yet: {files}.", files=", ".join(missing))
             )
-        print_problems(found.problems, words)
-        if found.errors:
+        of_report = () if found.errors else _of_report(folder, words)
+        print_problems((*found.problems, *of_report), words)
+        if found.errors or any(problem.severity == "error" for problem in of_report):
             out.print(words("Correct the errors above, then check again."), style="bold red")
             return 1
         out.print(words("Ready: cxkit report {client}", client=client), style="bold green")
@@ -175,6 +177,11 @@ def never_a_formula(cell: object) -> object:
     """Return a cell that no spreadsheet takes for a formula: a mark before = + - and @."""
     risky = isinstance(cell, str) and cell.lstrip()[:1] in ("=", "+", "-", "@")
     return f"'{cell}" if risky else cell
+
+
+def _of_report(folder: Path, words: Words) -> tuple[Problem, ...]:
+    """Return what the report of a sound folder would complain of."""
+    return editorial_problems(read_client(folder), language=words.language)
 
 
 def known_language(language: str) -> LanguageCode:

@@ -28,6 +28,7 @@ from cxkit.perception.wording import (
     describe_resolution_by,
     describe_waves,
     key_figures,
+    read_all_waves,
     read_scores,
     read_waves,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "propose_quotes",
     "quotes_html",
     "ratings_table",
+    "read_all_waves",
     "read_scores",
     "read_waves",
     "resolution_table",

@@ -10,10 +10,19 @@ from cxkit.client import Client, Column
 from cxkit.findings import Missing
 from cxkit.language import Words
 from cxkit.perception.basis import Basis, basis_of
-from cxkit.perception.missing import NO_RATINGS, NO_SCORES, NO_WAVES, no_dimension, no_metric
+from cxkit.perception.missing import (
+    NO_RATINGS,
+    NO_SCORES,
+    NO_WAVES,
+    no_dimension,
+    no_metric,
+    unknown_metric,
+    unknown_segment,
+)
 from cxkit.perception.quotes import PrintedQuote, approved_quotes
 from cxkit.perception.rating import rated_attributes
 from cxkit.perception.results import (
+    METRICS,
     Answers,
     Metric,
     Overall,
@@ -79,6 +88,8 @@ class PerceptionAnalysis:
     def overall(self, metric: Chosen = "") -> Overall | Missing:
         """Return a metric over all answers."""
         chosen, basis = metric or self.main, self.basis
+        if chosen not in METRICS:
+            raise unknown_metric(chosen)
         if basis is None or chosen not in basis.metrics:
             return no_metric(chosen)
         return self._once(("overall", chosen), lambda: overall_score(basis, chosen))
@@ -117,15 +128,13 @@ class PerceptionAnalysis:
 
     def by_segments(self, segment: str = "", metric: Chosen = "") -> tuple[ScoresBy, ...] | Missing:
         """Return a metric for the groups of every segment column, or of the one named."""
-        names = (self._named(segment),) if segment else self.segments
-        found = (self.by(name, metric) for name in names)
+        found = (self.by(name, metric) for name in self._segments(segment))
         known = tuple(item for item in found if isinstance(item, ScoresBy))
         return known or (no_dimension(segment) if self.metrics else NO_SCORES)
 
     def all_by_segments(self, segment: str = "") -> tuple[tuple[ScoresBy, ...], ...] | Missing:
         """Return every metric for the groups of every segment column, or of the one named."""
-        names = (self._named(segment),) if segment else self.segments
-        found = (self.all_by(name) for name in names)
+        found = (self.all_by(name) for name in self._segments(segment))
         known = tuple(item for item in found if not isinstance(item, Missing))
         return known or (no_dimension(segment) if self.metrics else NO_SCORES)
 
@@ -180,6 +189,16 @@ class PerceptionAnalysis:
         if dimension == "segment" and dimension not in known and self.segments:
             return self.segments[0]
         return dimension
+
+    def _segments(self, segment: str) -> tuple[str, ...]:
+        """Return the segments to show: the one named, or all; a wrong name is an error."""
+        if not segment:
+            return self.segments
+        name = self._named(segment)
+        known = tuple(column.name for column in self.dimensions)
+        if known and name not in known:
+            raise unknown_segment(segment, known)
+        return (name,)
 
     def _once(self, key: tuple[str, ...], make: Callable[[], Result]) -> Result:
         if key not in self._done:

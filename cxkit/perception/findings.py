@@ -207,6 +207,7 @@ def _group_finding(
         reach=float(row["n"]) / max(float(scores.table["n"].sum()), 1.0),
         size=size,
         evidence=scores.overall.evidence,
+        comparisons=m,
     )
 
 
@@ -242,6 +243,7 @@ def _change_finding(
         reach=1.0,
         size=size,
         evidence=waves.overall.evidence,
+        comparisons=m,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cxkit.errors import Problem, UsageError
 from cxkit.findings import Missing
 from cxkit.language import N_
 from cxkit.perception.results import NAME, Metric
@@ -109,4 +110,28 @@ def no_ticket_groups(dimension: str) -> Missing:
         need=N_("Declare a column such as “channel” or “reason” of the table “tickets”."),
         table="tickets",
         columns=(dimension,),
+    )
+
+
+def unknown_metric(metric: str) -> UsageError:
+    """Return the error for a metric that is none."""
+    return UsageError(
+        Problem(
+            rule="metric-unknown",
+            message=N_("There is no metric “{metric}”."),
+            remedy=N_("Write nps, csat or ces, or leave the parameter empty for the leading one."),
+            values={"metric": metric},
+        )
+    )
+
+
+def unknown_segment(segment: str, known: tuple[str, ...]) -> UsageError:
+    """Return the error for a segment that the answers do not have."""
+    return UsageError(
+        Problem(
+            rule="segment-unknown",
+            message=N_("The answers have no column “{segment}” with two or more groups."),
+            remedy=N_("Write one of {known}, or leave the parameter empty for all segments."),
+            values={"segment": segment, "known": ", ".join(known)},
+        )
     )

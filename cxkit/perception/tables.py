@@ -45,10 +45,12 @@ def by_table(scores: ScoresBy, words: Words) -> TextTable:
         ],
         rows=rows,
         numeric=[False, True, True, True, True, True, False],
-        note=words(
+        note=words.plural(
+            "Verdicts after Holm's correction for {n} comparison; a group under {base} answers "
+            "is indicative only.",
             "Verdicts after Holm's correction for {n} comparisons; a group under {base} answers "
             "is indicative only.",
-            n=words.number(int(scores.table["p_adjusted"].notna().sum())),
+            int(scores.table["p_adjusted"].notna().sum()),
             base=words.number(scores.min_base),
         ),
     )
@@ -131,10 +133,12 @@ def waves_table(waves: WaveScores, words: Words) -> TextTable:
         ],
         rows=rows,
         numeric=[False, True, True, True, True, True, True, False],
-        note=words(
+        note=words.plural(
+            "Detectable: the smallest true change that these bases would show four times out of "
+            "five. Verdicts after Holm's correction for {n} comparison.",
             "Detectable: the smallest true change that these bases would show four times out of "
             "five. Verdicts after Holm's correction for {n} comparisons.",
-            n=words.number(sum(value == value for value in waves.p_adjusted)),
+            sum(value == value for value in waves.p_adjusted),
         ),
     )
 

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cxkit.client import Client
+from cxkit.engagement import LocalText
 from cxkit.engagement.text import LocalText
 from cxkit.errors import Problem, ReportError
 from cxkit.intake import resolve_inside
@@ -65,7 +66,7 @@ def export_html(notebook: Any, client: Client, words: Words, *, folder: Path) ->
         "client": name,
         "title": title,
         "industry": engagement.say(engagement.industry, words),
-        "consultant": engagement.say(engagement.consultant, words),
+        "consultant": _unmarked(engagement.consultant, client, words),
         "confidentiality": engagement.say(engagement.report.confidentiality, words)
         or words("Confidential: for the client's own use"),
         "period": words.period(engagement.period.start, engagement.period.end),
@@ -173,7 +174,7 @@ def _signer(client: Client, words: Words) -> str:
     editorial = client.judgements.editorial
     if editorial is None or editorial.sign_off is None:
         return ""
-    role = client.engagement.say(editorial.sign_off.role, words)
+    role = _unmarked(editorial.sign_off.role, client, words)
     return ", ".join(part for part in (editorial.sign_off.name, role) if part)
 
 
@@ -185,3 +186,8 @@ def _signature(client: Client, words: Words) -> str:
     return words(
         "Signed off by {name} on {date}", name=sign_off.name, date=words.date(sign_off.date)
     )
+
+
+def _unmarked(text: LocalText | None, client: Client, words: Words) -> str:
+    """Return a name or role without the mark of another language, which names do not have."""
+    return text.given(words, own=client.engagement.own_language)[0] if text is not None else ""

@@ -20,6 +20,7 @@ from cxkit.language import N_, LanguageCode
 from cxkit.perception import key_figures
 from cxkit.reports.assemble import assemble
 from cxkit.reports.cells import check_parameters, parameters
+from cxkit.reports.editorial import editorial_problems
 from cxkit.reports.export_html import export_html
 from cxkit.reports.execution import execute
 from cxkit.reports.layout import ClientPaths
@@ -75,10 +76,13 @@ def run_report(
     DataError
         If the folder has errors; nothing is written then.
     ReportError
-        If a notebook cannot be assembled or a cell fails; the notebook as far as it ran is
+        If a final report's ``editorial.yml`` names findings that it does not have. If a notebook cannot be assembled or a cell fails; the notebook as far as it ran is
         kept as ``<name>.failed.ipynb``.
     """
     client = read_client(folder)
+    refused = [p for p in editorial_problems(client, language=language) if p.severity == "error"]
+    if refused:
+        raise ReportError(refused)
     paths = ClientPaths(folder)
     notebook = assemble(client, paths, language=language)
     chosen = _choose({"client": paths.slug, "language": language}, given or {}, notebook)

@@ -22,13 +22,18 @@ def read_summary(summary: Summary, words: Words) -> str:
             "The data of this engagement do not carry any conclusion yet; the annex says what "
             "is missing and how to provide it."
         )
-    clear = sum(item.finding.certainty == "clear" for item in shown)
+    clear = sum(_compared(item) and item.finding.certainty == "clear" for item in shown)
     return words.plural(
-        "{n} finding. Clear beyond what chance explains: {clear}.",
-        "{n} findings. Clear beyond what chance explains: {clear}.",
+        "{n} finding. Differences clear beyond what chance explains: {clear}.",
+        "{n} findings. Differences clear beyond what chance explains: {clear}.",
         len(shown),
         clear=words.number(clear),
     )
+
+
+def _compared(item: EditedFinding) -> bool:
+    """Tell whether a finding rests on a comparison, which chance could have made."""
+    return item.finding.comparisons > 0
 
 
 def findings_html(summary: Summary, words: Words) -> tuple[str, str]:
@@ -49,10 +54,12 @@ def findings_html(summary: Summary, words: Words) -> tuple[str, str]:
 def _item(item: EditedFinding, words: Words) -> str:
     finding = item.finding
     link = words("See the section")
+    verdict = _compared(item) or finding.certainty != "clear"
+    certainty = escape(words(CERTAINTY[finding.certainty])) + ". " if verdict else ""
     return (
         f'<li class="cx-{finding.tone}"><strong>{escape(finding.headline)}</strong> '
         f"<span>{escape(finding.detail)}</span> "
-        f'<span class="cx-certainty">{escape(words(CERTAINTY[finding.certainty]))}. '
+        f'<span class="cx-certainty">{certainty}'
         f'<a href="#s-{finding.subject}">{escape(link)}</a>'
         "</span></li>"
     )

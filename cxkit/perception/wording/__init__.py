@@ -9,7 +9,7 @@ from cxkit.perception.wording.resolution import (
     read_resolution,
 )
 from cxkit.perception.wording.scores import key_figures, read_overall, read_scores
-from cxkit.perception.wording.waves import describe_waves, read_waves
+from cxkit.perception.wording.waves import describe_waves, read_all_waves, read_waves
 
 __all__ = [
     "describe_answers",
@@ -20,6 +20,7 @@ __all__ = [
     "describe_resolution_by",
     "describe_waves",
     "key_figures",
+    "read_all_waves",
     "read_overall",
     "read_resolution",
     "read_scores",

@@ -15,7 +15,7 @@ def describe_answers(answers: Answers, words: Words) -> FigureText:
     result = answers.overall.result
     if isinstance(result, NpsResult):
         headline = words(
-            "{promoters} of customers would recommend; {detractors} would not",
+            "{promoters} of the answers are promoters' and {detractors} detractors'",
             promoters=words.percent(result.promoters),
             detractors=words.percent(result.detractors),
         )

@@ -12,6 +12,13 @@ from cxkit.presentation import FigureText
 def read_extremes(ratings: Ratings, words: Words) -> str:
     """Name the best and the worst attributes; those that cannot be told apart share a place."""
     worst, best = extremes(ratings)
+    if len(ratings.table) == 1:
+        only = ratings.table.iloc[0]
+        return words(
+            "{name}: {share} of answers are favourable",
+            name=ratings.columns[only["name"]].title(words),
+            share=words.percent(only["top_box"]),
+        )
     if not worst:
         return words("The rated attributes do not differ clearly")
     shares = ratings.table.set_index("name")["top_box"]

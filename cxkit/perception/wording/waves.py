@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cxkit.language import N_, Words
 from cxkit.perception import units
 from cxkit.perception.results import SHORT, WaveScores
@@ -73,6 +75,11 @@ def _headline_waves(waves: WaveScores, words: Words) -> str:
         before=units.wave(waves, change.before_label, words),
         after=units.wave(waves, change.after_label, words),
     )
+
+
+def read_all_waves(each: Sequence[WaveScores], words: Words) -> str:
+    """Say of every metric what its latest change was."""
+    return "\n".join(read_waves(waves, words) for waves in each)
 
 
 def read_waves(waves: WaveScores, words: Words) -> str:
