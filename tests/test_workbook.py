@@ -84,3 +84,14 @@ def test_a_folder_with_errors_is_refused_with_all_of_them(tmp_path, monkeypatch)
     with pytest.raises(DataError) as raised:
         open_workbook("acme")
     assert len(raised.value.problems) == 2
+
+
+def test_a_notebook_in_another_clients_folder_shows_nothing(tmp_path, monkeypatch):
+    write_client(tmp_path)
+    other = write_client(tmp_path, "beta")
+    notebooks = other / "notebooks" / "en"
+    notebooks.mkdir(parents=True)
+    monkeypatch.chdir(notebooks)
+    with pytest.raises(UsageError, match="in the folder of “beta” and set to “acme”"):
+        open_workbook("acme")
+    assert open_workbook("beta").client.slug == "beta"

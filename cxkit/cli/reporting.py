@@ -9,12 +9,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from cxkit.cli.clients import known_language
 from cxkit.cli.screen import err, out, print_problems
-from cxkit.errors import CxkitError, Problem, UsageError
+from cxkit.errors import CxkitError, Problem, ReportError, UsageError
 from cxkit.intake import clients_folder, find_client
 from cxkit.intake.forms.engagement_file import load_engagement
-from cxkit.language import N_, LanguageCode, Words
+from cxkit.language import N_, LanguageCode, Words, error_text
 from cxkit.reports.batch import Job, Outcome, client_folders, run_batch
-from cxkit.reports.index import write_index
+from cxkit.reports.index import FailedReport, write_index
 from cxkit.reports.layout import ClientPaths
 
 
@@ -60,10 +60,11 @@ def register(app: typer.Typer, say: Words) -> None:
             *(_not_begun(job, blocked[job.folder], say) for job in jobs if job.folder in blocked),
             *_run([job for job in jobs if job.folder not in blocked], workers, say),
         ]
+        failed = [outcome for outcome in outcomes if not outcome.ok]
         reports = ClientPaths(folders[0]).reports.parent
         if reports.is_dir() and len(blocked) < len(folders):
-            out.print(say("Index: {path}", path=write_index(reports, language=say.language)))
-        failed = [outcome for outcome in outcomes if not outcome.ok]
+            index = write_index(reports, language=say.language, failed=_failures(failed))
+            out.print(say("Index: {path}", path=index))
         if failed:
             out.print(
                 say.plural(
@@ -115,6 +116,18 @@ def _not_begun(job: Job, problem: Problem, say: Words) -> Outcome:
     outcome = Outcome(job=job, files=None, problems=(problem,), seconds=0.0)
     _print_outcome(outcome, say)
     return outcome
+
+
+def _failures(outcomes: list[Outcome]) -> list[FailedReport]:
+    """Return what the index says of reports that were not made, in their own language."""
+    return [
+        FailedReport(
+            client=outcome.job.folder.name,
+            language=outcome.job.language,
+            error=error_text(ReportError(outcome.problems), Words(outcome.job.language)),
+        )
+        for outcome in outcomes
+    ]
 
 
 def _print_outcome(outcome: Outcome, say: Words) -> None:

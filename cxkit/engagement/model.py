@@ -71,11 +71,12 @@ class Period(BaseModel):
 
 
 class Wave(BaseModel):
-    """One round of measurement, named and dated."""
+    """One round of measurement, named and dated; ``label`` is its name in both languages."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Annotated[str, Field(min_length=1, max_length=60)]
+    label: Text | None = None
     start: Day
     end: Day
 

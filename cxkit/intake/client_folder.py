@@ -20,7 +20,8 @@ from cxkit.intake.forms.judgements import judgement_files, load_judgements
 from cxkit.intake.mapping.tables import read_table
 from cxkit.intake.paths import check_slug, resolve_inside
 from cxkit.intake.privacy.protection import CheckedTable, personal_names, protect
-from cxkit.intake.privacy.pseudonyms import load_key, pseudonym
+from cxkit.intake.privacy.pseudonyms import load_key
+from cxkit.intake.privacy.quotes import check_quotes, protect_quotes
 from cxkit.language import N_
 
 CLIENTS = "client_data"
@@ -135,7 +136,12 @@ def check_client(folder: Path) -> FolderCheck:
     region = engagement.region if engagement is not None else ""
     judgements, of_judgements = load_judgements(folder, region=region)
     problems += of_judgements
-    judgements = _with_pseudonyms(judgements, key)
+    if judgements.quotes is not None:
+        quotes, found = protect_quotes(judgements.quotes, key=key, names=names)
+        judgements = replace(judgements, quotes=quotes)
+        problems += found
+        if "responses" in tables or (engagement is not None and "responses" not in specs):
+            problems += check_quotes(quotes, tables.get("responses"))
     files = [
         SourceFile(path=name, sha256=hashlib.sha256((folder / name).read_bytes()).hexdigest())
         for name in (ENGAGEMENT_FILE, *judgement_files(folder))
@@ -196,19 +202,6 @@ def _collect(load: Callable[[], Loaded], problems: list[Problem]) -> Loaded | No
     except CxkitError as error:
         problems += error.problems
         return None
-
-
-def _with_pseudonyms(judgements: Judgements, key: bytes) -> Judgements:
-    """Name answers in ``quotes.csv`` as the table of responses does after reading."""
-    if judgements.quotes is None:
-        return judgements
-    quotes = tuple(
-        quote
-        if quote.response_id is None
-        else quote.model_copy(update={"response_id": pseudonym(key, quote.response_id)})
-        for quote in judgements.quotes
-    )
-    return replace(judgements, quotes=quotes)
 
 
 def _check_files(folder: Path, engagement: Engagement) -> list[Problem]:

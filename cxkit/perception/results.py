@@ -104,7 +104,7 @@ class WaveScores:
     overall : Overall
         The score of all answers.
     column : Column or None
-        What the waves are called, where they come from a column.
+        What the waves are called; None for calendar quarters.
     """
 
     metric: Metric

@@ -87,7 +87,7 @@ def scores_by_wave(basis: Basis, overall: Overall, declared: Sequence[Wave]) -> 
         p_adjusted=tuple(_adjusted(changes)),
         origin=waves.origin,
         overall=overall,
-        column=basis.table.columns.get(WAVE) if waves.origin == "column" else None,
+        column=_wave_column(basis, declared, waves.origin),
     )
 
 
@@ -113,6 +113,14 @@ def answers_to(basis: Basis, overall: Overall, column: Column | None) -> Answers
 
 
 # ----------------------------------------------------------------- details
+def _wave_column(basis: Basis, declared: Sequence[Wave], origin: str) -> Column | None:
+    """Return what the waves are called: as their column says, or as they were declared."""
+    if origin == "column":
+        return basis.table.columns.get(WAVE)
+    names = {wave.name: wave.label for wave in declared if wave.label is not None}
+    return Column(name=WAVE, role="category", names=names) if origin == "declared" else None
+
+
 def _cells(frame: pd.DataFrame, by: str, metric: Metric, count: str | None) -> pd.DataFrame:
     """Count the answers once, so that many comparisons need not read all rows again."""
     cells = frame.groupby([by, COLUMN[metric]], dropna=False, observed=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from markupsafe import Markup
 
 from cxkit.language import LanguageCode, Words
 from cxkit.reports.layout import TEMPLATES
-from cxkit.reports.manifest import ReportRecord, read_manifest, write_whole
+from cxkit.reports.manifest import Manifest, ReportRecord, read_manifest, write_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +27,29 @@ class IndexRow:
     pdf: str
 
 
-def write_index(reports: Path, *, language: LanguageCode) -> Path:
-    """Write ``reports/index.html`` from the manifests that are there.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedReport:
+    """A report that could not be made, whether or not there is a folder to record it in.
+
+    Attributes
+    ----------
+    client : str
+        Name of the client's folder.
+    language : {"es", "en"}
+        Language of the report.
+    error : str
+        What went wrong, in the report's language.
+    """
+
+    client: str
+    language: LanguageCode
+    error: str
+
+
+def write_index(
+    reports: Path, *, language: LanguageCode, failed: Sequence[FailedReport] = ()
+) -> Path:
+    """Write ``reports/index.html`` from the manifests that are there and what failed just now.
 
     Parameters
     ----------
@@ -35,12 +57,22 @@ def write_index(reports: Path, *, language: LanguageCode) -> Path:
         Folder that holds one folder a client.
     language : {"es", "en"}
         Language of the page.
+    failed : sequence of FailedReport
+        Reports of this run that failed; a client without any report is listed too.
     """
+    manifests = {
+        folder.name: manifest
+        for folder in reports.iterdir()
+        if folder.is_dir() and (manifest := read_manifest(folder)) is not None
+    }
+    for item in failed:
+        before = manifests.get(item.client, Manifest(client=item.client))
+        manifests[item.client] = before.after(
+            item.language, ReportRecord(status="failed", error=item.error)
+        )
     rows = []
-    for folder in sorted(item for item in reports.iterdir() if item.is_dir()):
-        manifest = read_manifest(folder)
-        if manifest is None:
-            continue
+    for slug, manifest in sorted(manifests.items()):
+        folder = reports / slug
         for code, report in sorted(manifest.reports.items()):
             base = f"{folder.name}_{code}"
             html, pdf = (_link(folder, report, f"{base}{end}") for end in (".html", ".pdf"))

@@ -87,6 +87,13 @@ class Manifest(BaseModel):
     parameters: dict[str, dict[str, Any]] = {}
     reports: dict[str, ReportRecord] = {}
 
+    def after(self, language: str, outcome: ReportRecord) -> Manifest:
+        """Return this with how a report ended; files of an earlier one stay where it failed."""
+        earlier = self.reports.get(language)
+        if outcome.status == "failed" and earlier is not None:
+            outcome = outcome.model_copy(update={"files": earlier.files})
+        return self.model_copy(update={"reports": {**self.reports, language: outcome}})
+
 
 def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest of a report folder; None where there is none that can be read."""
@@ -155,10 +162,7 @@ def _updated(
             "versions": {name: version(name) for name in LIBRARIES},
             "parameters": {**before.parameters, language: dict(parameters or {})},
         }
-    earlier = before.reports.get(language)
-    if outcome.status == "failed" and earlier is not None:
-        outcome = outcome.model_copy(update={"files": earlier.files})
-    return Manifest(**known, reports={**before.reports, language: outcome})
+    return Manifest(**known, reports=before.reports).after(language, outcome)
 
 
 _PATIENCE = 10.0

@@ -103,6 +103,8 @@ def run_report(
             export_pdf(work / f"{name}.html", work / f"{name}.pdf")
         suffixes = (".ipynb", ".html", ".pdf") if pdf else (".ipynb", ".html")
         hashes = {f"{name}{suffix}": file_hash(work / f"{name}{suffix}") for suffix in suffixes}
+        if not pdf:  # an earlier one would not say what the new page says
+            (target / f"{name}.pdf").unlink(missing_ok=True)
         for file in hashes:
             os.replace(work / file, target / file)
     (target / f"{name}.failed.ipynb").unlink(missing_ok=True)

@@ -60,7 +60,10 @@ def made(
             "currency": "EUR",
             "period": {"start": "2025-07-01", "end": as_of},
             "min_base": min_base,
-            "waves": [{"name": name, "start": start, "end": end} for name, start, end in waves],
+            "waves": [
+                {"name": name, "start": start, "end": end, "label": label[0] if label else None}
+                for name, start, end, *label in waves
+            ],
         }
     )
     return Client(slug="acme", engagement=engagement, tables=tables)

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxkit.client import Column
+from cxkit.errors import UsageError
 from cxkit.findings import Missing
 from cxkit.perception import analyse, findings
 from cxkit.perception.standout import main_interval, main_score
@@ -289,3 +290,17 @@ def test_the_base_of_ratings_counts_answers_not_rows():
     found = analyse(made(responses=counts, columns=[FRIENDLY])).ratings
     assert found.evidence.n == 100
     assert found.table["top_box"].item() == 0.7
+
+
+def test_a_metric_that_is_none_is_an_error():
+    with pytest.raises(UsageError, match=r"no metric “cast”.*nps, csat or ces"):
+        analyse(made(responses=pd.DataFrame({"ltr": [9.0]}))).by("channel", "cast")
+
+
+def test_a_segment_that_is_none_is_an_error_naming_those_there_are():
+    frame = pd.DataFrame({"ltr": [9.0, 3.0] * 40, "plan": ["a", "b"] * 40})
+    found = analyse(made(responses=frame))
+    with pytest.raises(UsageError, match="Write one of plan"):
+        found.by_segments("plans")
+    assert [item.dimension for item in found.by_segments("plan")] == ["plan"]
+    assert [item.dimension for item in found.by_segments()] == ["plan"]

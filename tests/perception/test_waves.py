@@ -129,3 +129,15 @@ def test_only_waves_in_which_the_question_was_asked_are_shown():
     frame = stacked(rounds("a", "b"), pd.DataFrame({"csat": [4.0], "wave": ["c"]}))
     frame.loc[frame["wave"] == "c", "date"] = days(2026, 9)
     assert analyse(made(responses=frame)).waves("nps").table["group"].tolist() == ["a", "b"]
+
+
+def test_declared_waves_are_called_as_their_label_says_in_each_language():
+    waves = [
+        ("Spring", "2026-03-01", "2026-05-31", {"en": "Spring round", "es": "Ronda de primavera"}),
+        ("Summer", "2026-06-01", "2026-08-31"),
+    ]
+    frame = pd.DataFrame({"date": DATES[1:3].repeat(2), "ltr": [9.0, 3.0, 9.0, 9.0]})
+    found = analyse(made(responses=frame, waves=waves)).waves("nps")
+    assert units.wave(found, "Spring", Words("es")) == "Ronda de primavera"
+    assert units.wave(found, "Spring", Words("en")) == "Spring round"
+    assert units.wave(found, "Summer", Words("es")) == "Summer"

@@ -289,7 +289,7 @@ def test_the_numbers_of_a_change_follow_the_clients_region():
 # ------------------------------------------------------------------ answers
 def test_the_distribution_of_recommendation_is_read_as_promoters_and_detractors():
     found = describe_answers(perception(answers("ltr", {10: 50, 8: 20, 0: 30})).answers(), EN)
-    assert found.headline == "50% of customers would recommend; 30% would not"
+    assert found.headline == "50% of the answers are promoters' and 30% detractors'"
     assert found.measure == "Share of answers, scale of 0–10; n = 100"
     assert found.reading == (
         "The score is a summary of this distribution: two very different ones can give the same "

@@ -9,7 +9,15 @@ from cxkit.summary.tables import edits_table, keys_table
 EN, ES = Words("en"), Words("es", region="es_PE")
 
 
-def item(key="perception.nps.level", *, certainty="clear", tone="bad", hidden=False, **printed):
+def item(
+    key="perception.nps.change.x",
+    *,
+    certainty="clear",
+    tone="bad",
+    hidden=False,
+    comparisons=3,
+    **printed,
+):
     original = Finding(
         key=key,
         subject="perception",
@@ -20,6 +28,7 @@ def item(key="perception.nps.level", *, certainty="clear", tone="bad", hidden=Fa
         reach=1.0,
         size=0.1,
         evidence=Evidence(table="responses", columns=("ltr",), n=1234),
+        comparisons=comparisons,
     )
     changed = {**{"headline": original.headline, "detail": original.detail}, **printed}
     finding = Finding(
@@ -47,9 +56,9 @@ def test_without_findings_the_summary_says_so_and_where_to_look():
 @pytest.mark.parametrize(
     ("certainties", "sentence"),
     [
-        (["clear"], "1 finding. Clear beyond what chance explains: 1."),
-        (["clear", "indicative"], "2 findings. Clear beyond what chance explains: 1."),
-        (["insufficient"], "1 finding. Clear beyond what chance explains: 0."),
+        (["clear"], "1 finding. Differences clear beyond what chance explains: 1."),
+        (["clear", "indicative"], "2 findings. Differences clear beyond what chance explains: 1."),
+        (["insufficient"], "1 finding. Differences clear beyond what chance explains: 0."),
     ],
 )
 def test_the_summary_counts_findings_and_the_sure_ones(certainties, sentence):
@@ -67,6 +76,15 @@ def test_each_finding_says_how_sure_it_is_and_leads_to_its_section(certainty, sa
     assert 'href="#s-perception"' in html
     assert '<li class="cx-good">' in html
     assert plain == "1. NPS fell <b>& stayed</b>. By 12 points."
+
+
+def test_a_level_compares_nothing_and_claims_no_certainty():
+    level = item(key="perception.nps.level", comparisons=0)
+    assert read_summary(summary(level), EN) == (
+        "1 finding. Differences clear beyond what chance explains: 0."
+    )
+    html, _ = findings_html(summary(level), EN)
+    assert "Clear" not in html
 
 
 def test_texts_of_a_finding_and_of_the_letter_are_escaped():

@@ -9,7 +9,7 @@ from pathlib import Path
 from cxkit.engagement import FileSpec
 from cxkit.errors import DataError, Problem
 from cxkit.intake.files.parquet import read_parquet
-from cxkit.intake.files.raw_table import FileFacts, FileFormat, RawTable
+from cxkit.intake.files.raw_table import FileFacts, FileFormat, RawTable, Top
 from cxkit.intake.files.spreadsheet import read_sheet
 from cxkit.intake.files.text_file import read_text
 from cxkit.intake.paths import resolve_inside, unreadable
@@ -80,21 +80,22 @@ def _read(path: Path, spec: FileSpec, table: str) -> RawTable:
     with path.open("rb") as source:
         sha256 = hashlib.file_digest(source, "sha256").hexdigest()
     facts = FileFacts(path=spec.path, format=kind, rows=0, columns=0, sha256=sha256, bytes=size)
+    top: Top = ()
     if kind == "text":
         text = read_text(path, spec, table=table)
-        cells, problems = text.cells, text.problems
+        cells, problems, top = text.cells, text.problems, text.top
         facts = replace(
             facts, encoding=text.encoding, delimiter=text.delimiter, detected=text.detected
         )
     elif kind == "xlsx":
         sheet = read_sheet(path, spec, table=table)
-        cells, problems = sheet.cells, sheet.problems
+        cells, problems, top = sheet.cells, sheet.problems, sheet.top
         facts = replace(facts, sheet=sheet.sheet, detected=() if spec.sheet else ("sheet",))
     else:
         parquet = read_parquet(path, spec, table=table)
         cells, problems = parquet.cells, parquet.problems
     facts = replace(facts, rows=cells.shape[0], columns=cells.shape[1])
-    return RawTable(cells=cells, facts=facts, problems=problems)
+    return RawTable(cells=cells, facts=facts, problems=problems, top=top)
 
 
 def _format(path: Path, spec: FileSpec, table: str, size: int) -> FileFormat:

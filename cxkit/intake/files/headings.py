@@ -14,6 +14,11 @@ _ANSWER_ONLY = frozenset(
 )
 """Second heading rows of survey tools that say only that an answer follows."""
 
+HEADING_RULES = frozenset({"heading-repeated", "heading-blank"})
+"""Problems of `unique_headings`; they show what stands in the row that was read as heading."""
+
+_MADE = re.compile(r"column \d+(?: \(\d+\))?")
+
 _TAG = re.compile(r"</?(?:b|br|em|font|i|p|span|strong|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 """Marks of emphasis that survey tools leave in the questions they export."""
 
@@ -152,6 +157,11 @@ def unique_headings(
             )
         )
     return result, problems
+
+
+def is_made(heading: str) -> bool:
+    """Tell whether a heading is a name that `unique_headings` gives to a blank one."""
+    return _MADE.fullmatch(heading) is not None
 
 
 def _next_free(name: str, taken: set[str]) -> str:

@@ -11,6 +11,12 @@ from cxkit.errors import MAX_SHOWN, Problem
 
 FileFormat = Literal["text", "xlsx", "parquet"]
 
+TOP_ROWS = 30
+"""Rows from the start of a file among which its headings are looked for."""
+
+Top = tuple[tuple[int, bool, tuple[str, ...]], ...]
+"""Rows above the records: row number, whether it was read as heading, and cells as text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
@@ -65,11 +71,19 @@ class RawTable:
         What the file is.
     problems : tuple of Problem
         Warnings and notes; errors are raised instead.
+    top : tuple
+        Rows above the records: those skipped (the first `TOP_ROWS`) and those of the heading.
     """
 
     cells: pd.DataFrame
     facts: FileFacts
     problems: tuple[Problem, ...] = ()
+    top: Top = ()
+
+    @property
+    def heading_row(self) -> int:
+        """Row number where the headings were read, the first one where there are several."""
+        return next((row for row, is_heading, _ in self.top if is_heading), 1)
 
 
 @dataclass(slots=True)

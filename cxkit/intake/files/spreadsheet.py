@@ -16,7 +16,7 @@ from openpyxl.workbook import Workbook
 from cxkit.engagement import FileSpec
 from cxkit.errors import DataError, Problem
 from cxkit.intake.files.headings import clean_heading, join_heading_rows, unique_headings
-from cxkit.intake.files.raw_table import RowTally
+from cxkit.intake.files.raw_table import TOP_ROWS, RowTally, Top
 from cxkit.intake.files.spreadsheet_archive import SheetPlace, check_archive, open_workbook_file
 from cxkit.language import N_
 
@@ -39,11 +39,14 @@ class SheetContent:
         Name of the sheet.
     problems : tuple of Problem
         Warnings and notes.
+    top : tuple
+        Rows above the records, as in `RawTable`.
     """
 
     cells: pd.DataFrame
     sheet: str
     problems: tuple[Problem, ...]
+    top: Top
 
 
 def read_sheet(path: Path, spec: FileSpec, *, table: str) -> SheetContent:
@@ -127,7 +130,8 @@ def _read(
                 sheet=sheet,
             )
         )
-    heading_rows, numbers, rows, broken = _rows(book, sheet, spec, place)
+    top, numbers, rows, broken = _rows(book, sheet, spec, place)
+    heading_rows = [cells for _, is_heading, cells in top if is_heading]
     named = [clean_heading(cell) for row in heading_rows for cell in row]
     if not any(named):
         raise DataError(
@@ -180,22 +184,36 @@ def _read(
     blank = [name for name in headings if numbers and bool(cells[name].isna().all())]
     if blank:
         _check_formulas(path, sheet, spec, place)
-    return SheetContent(cells=cells, sheet=sheet, problems=tuple(problems))
+    return SheetContent(
+        cells=cells,
+        sheet=sheet,
+        problems=tuple(problems),
+        top=tuple((row, named, tuple(map(clean_heading, cells))) for row, named, cells in top),
+    )
 
 
 def _rows(
     book: Workbook, sheet: str, spec: FileSpec, place: SheetPlace
-) -> tuple[list[list[Any]], list[int], list[list[Any]], tuple[RowTally, set[str]]]:
-    """Return heading rows, row numbers, rows of data, and cells that hold errors."""
-    heading_rows: list[list[Any]] = []
+) -> tuple[
+    list[tuple[int, bool, list[Any]]], list[int], list[list[Any]], tuple[RowTally, set[str]]
+]:
+    """Return rows above the records, row numbers, rows of data, and cells that hold errors."""
+    top: list[tuple[int, bool, list[Any]]] = []
+    headings = 0
     numbers: list[int] = []
     rows: list[list[Any]] = []
     errors, kinds = RowTally(), set[str]()
-    for number, row in _values(book, sheet, spec.skip_rows, place):
+    for number, row in _values(book, sheet, 0, place):
+        if TOP_ROWS < number <= spec.skip_rows:
+            continue
         cells = _trimmed(row)
-        if len(heading_rows) < spec.header_rows:
-            if cells or heading_rows:
-                heading_rows.append(cells)
+        if number <= spec.skip_rows:
+            top.append((number, False, cells))
+            continue
+        if headings < spec.header_rows:
+            if cells or headings:
+                top.append((number, True, cells))
+                headings += 1
             continue
         if not cells:
             continue
@@ -205,7 +223,7 @@ def _rows(
             kinds |= broken
         numbers.append(number)
         rows.append(cells)
-    return heading_rows, numbers, rows, (errors, kinds)
+    return top, numbers, rows, (errors, kinds)
 
 
 def _values(

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from cxkit.engagement import FileSpec
 from cxkit.errors import DataError, Problem
 from cxkit.intake.files.headings import clean_heading, join_heading_rows, unique_headings
+from cxkit.intake.files.raw_table import TOP_ROWS, Top
 from cxkit.intake.files.text_delimiter import DELIMITERS, Delimiter, detect_delimiter
 from cxkit.intake.files.text_encoding import Encoding, choose_encoding
 from cxkit.intake.files.text_faults import Faults
@@ -45,6 +46,8 @@ class TextContent:
         Which of the two were found out.
     problems : tuple of Problem
         Warnings and notes.
+    top : tuple
+        Rows above the records, as in `RawTable`.
     """
 
     cells: pd.DataFrame
@@ -52,6 +55,7 @@ class TextContent:
     delimiter: str
     detected: tuple[str, ...]
     problems: tuple[Problem, ...]
+    top: Top
 
 
 def read_text(path: Path, spec: FileSpec, *, table: str) -> TextContent:
@@ -107,6 +111,7 @@ def read_text(path: Path, spec: FileSpec, *, table: str) -> TextContent:
         delimiter=delimiter.name,
         detected=tuple(name for name, found_out in named.items() if found_out),
         problems=tuple(problems),
+        top=tuple(body.top),
     )
 
 
@@ -164,6 +169,7 @@ class _Body:
     records: list[list[str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     blocks: list[list[pa.Array]] = field(default_factory=list)
+    top: list[tuple[int, bool, tuple[str, ...]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.lines = self._lines()
@@ -190,9 +196,17 @@ class _Body:
 
     def skip(self, rows: int) -> None:
         """Pass over physical lines before the heading."""
-        for _ in islice(self.lines, rows):
+        for line in islice(self.lines, rows):
             self.row += 1
+            if self.row <= TOP_ROWS:
+                self.top.append((self.row, False, self._parted(line)))
         self.consumed.clear()
+
+    def _parted(self, line: str) -> tuple[str, ...]:
+        try:
+            return tuple(next(csv.reader([line], **self.style), ()))
+        except csv.Error:
+            return ()
 
     def next_record(self) -> list[str] | None:
         """Return the next record, None at the end or where reading on makes no sense."""
@@ -229,6 +243,7 @@ class _Body:
         while len(found) < rows and (record := self.next_record()) is not None:
             if any(record) or found:
                 found.append(record)
+                self.top.append((self.row, True, tuple(record)))
         if not any(clean_heading(cell) for record in found for cell in record):
             self.faults.empty = True
             return None

@@ -6,7 +6,8 @@ import difflib
 
 from cxkit.engagement import ColumnSpec, FileSpec, TableSpec
 from cxkit.errors import Problem
-from cxkit.intake.files.headings import heading_key
+from cxkit.intake.files.headings import heading_key, is_made
+from cxkit.intake.mapping.heading_rows import declared_headings, heads_missing, no_heading_found
 from cxkit.intake.files.raw_table import RawTable
 from cxkit.language import N_
 
@@ -34,11 +35,18 @@ def place_columns(
     placed : list of dict
         For each file: the kit's column name -> heading in that file.
     problems : list of Problem
-        An error for every column that is nowhere, or in several joined files.
+        An error for every column that is nowhere, or in several joined files; a single one
+        for a file in which none of its headings is.
     """
     placed: Placed = [{} for _ in raws]
     problems: list[Problem] = []
     joined = bool(spec.files[0].key)
+    headless = [heads_missing(spec, file, raw) for file, raw in raws]
+    faulty = {
+        index
+        for index, (file, raw) in enumerate(raws)
+        if joined and headless[index] and find_heading(file.key, raw) is None
+    }
     for key, column in spec.columns.items():
         heading = column.source or key
         homes = [
@@ -57,10 +65,14 @@ def place_columns(
         ]
         lacking = [index for index in wanted if index not in {home for home, _ in homes}]
         if lacking and not (joined and homes):
-            problems += [
-                no_such_column(name, *raws[index], heading, anywhere=joined and not column.file)
-                for index in lacking
-            ]
+            anywhere = joined and not column.file
+            if not (anywhere and faulty):
+                faulty |= {index for index in lacking if headless[index]}
+                problems += [
+                    no_such_column(name, *raws[index], heading, anywhere=anywhere)
+                    for index in lacking
+                    if not headless[index]
+                ]
             continue
         if not wanted and column.file not in {file.path for file in spec.files}:
             problems.append(_no_such_file(name, key, column, spec))
@@ -70,6 +82,12 @@ def place_columns(
             continue
         for index, actual in homes:
             placed[index][key] = actual
+    for index in sorted(faulty):
+        elsewhere = frozenset(
+            heading_key(actual) for other in placed for actual in other.values() if joined
+        )
+        wanted_here = declared_headings(spec, raws[index][0]) - elsewhere
+        problems.append(no_heading_found(name, *raws[index], wanted_here))
     return placed, problems
 
 
@@ -91,13 +109,14 @@ def no_such_column(
     name : str
         Table of the contract.
     file, raw : FileSpec, RawTable
-        Where it was looked for.
+        Where it was looked for; a file that has at least one declared heading, so that the
+        others are headings too and no customer's data.
     heading : str
         As written in ``engagement.yml``.
     anywhere : bool, default False
         Whether it might have been in any file of the table.
     """
-    headings = [str(actual) for actual in raw.cells.columns]
+    headings = [str(actual) for actual in raw.cells.columns if not is_made(str(actual))]
     close = difflib.get_close_matches(heading, headings, n=3, cutoff=0.6)
     folded = {heading_key(actual): actual for actual in headings}
     close = close or [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +11,7 @@ from cxkit.client import Column, SourceFile
 from cxkit.engagement import CONTRACTS, ColumnSpec, FileSpec, Role, TableName, TableSpec
 from cxkit.errors import DataError, Problem
 from cxkit.intake.files.formats import read_raw
+from cxkit.intake.files.headings import HEADING_RULES
 from cxkit.intake.files.raw_table import RawTable
 from cxkit.intake.forms.declarations import role_of
 from cxkit.intake.mapping import contract
@@ -28,6 +29,7 @@ from cxkit.intake.mapping.coerce import (
 )
 from cxkit.intake.mapping.column_places import Placed, find_heading, no_such_column, place_columns
 from cxkit.intake.mapping.dates import to_date
+from cxkit.intake.mapping.heading_rows import heads_missing
 from cxkit.intake.mapping.several_files import ReadFile, join, stack
 from cxkit.intake.privacy.protection import CheckedTable
 from cxkit.language import N_, Message
@@ -67,9 +69,10 @@ def read_table(
         try:
             raw = read_raw(folder, file, table=name)
         except DataError as error:
-            problems += error.problems
+            problems += _without_headings(error.problems)
             continue
-        problems += raw.problems
+        headless = heads_missing(spec, file, raw)
+        problems += _without_headings(raw.problems) if headless else raw.problems
         raws.append((file, raw))
     joined = bool(spec.files[0].key)
     if not raws or (joined and len(raws) < len(spec.files)):
@@ -136,11 +139,16 @@ def _type_file(
     key_cells: pd.Series | None = None
     if file.key:
         heading = find_heading(file.key, raw)
-        if heading is None:
+        if heading is None and not heads_missing(spec, file, raw):
             problems.append(no_such_column(name, file, raw, file.key))
-        else:
+        elif heading is not None:
             key_cells = to_text(clean_cells(raw.cells[heading], missing=(), values={}))
     return pd.DataFrame(typed, index=index), key_cells, unread, problems
+
+
+def _without_headings(problems: Iterable[Problem]) -> list[Problem]:
+    """Drop what shows the headings of a file that may have none: they may be cells."""
+    return [problem for problem in problems if problem.rule not in HEADING_RULES]
 
 
 def _has_error(problems: list[Problem]) -> bool:
