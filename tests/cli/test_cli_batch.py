@@ -87,6 +87,7 @@ def test_one_bad_client_among_three_stops_nobody(run, clients, jobs, tmp_path):
     index = (tmp_path / "reports" / "index.html").read_text("utf-8")
     assert "acme/acme_es.html" in index
     assert "beta/beta_es.html" in index
+    assert "a.csv, columna “b”: Broken. Fila 7. Mend it." in index
     assert not (tmp_path / "reports" / "bad").exists()
 
 

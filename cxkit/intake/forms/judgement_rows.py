@@ -121,6 +121,17 @@ def _texts_joined(model: type[Entry], row: dict[str, str]) -> dict[str, Any]:
 def _header_problems(model: type[Entry], sheet: CsvSheet) -> Iterable[Problem]:
     known = known_columns(model)
     texts = text_fields(model)
+    if sheet.file in _HIDDEN and sheet.header and not set(sheet.header) & set(known):
+        yield Problem(
+            rule="headings-missing",
+            message=N_("The first row has none of the headings that the file should have."),
+            remedy=N_("Write the headings into it; those allowed are: {known}."),
+            values={"known": ", ".join(known)},
+            file=sheet.file,
+            rows=(sheet.header_row,),
+            count=1,
+        )
+        return
     for name in dict.fromkeys(sheet.header):
         if name not in known:
             close = similar(name, known)

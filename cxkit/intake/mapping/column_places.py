@@ -7,8 +7,8 @@ import difflib
 from cxkit.engagement import ColumnSpec, FileSpec, TableSpec
 from cxkit.errors import Problem
 from cxkit.intake.files.headings import heading_key, is_made
-from cxkit.intake.mapping.heading_rows import declared_headings, heads_missing, no_heading_found
 from cxkit.intake.files.raw_table import RawTable
+from cxkit.intake.mapping.heading_rows import declared_headings, heads_missing, no_heading_found
 from cxkit.language import N_
 
 Placed = list[dict[str, str]]
@@ -83,11 +83,12 @@ def place_columns(
         for index, actual in homes:
             placed[index][key] = actual
     for index in sorted(faulty):
-        elsewhere = frozenset(
-            heading_key(actual) for other in placed for actual in other.values() if joined
-        )
-        wanted_here = declared_headings(spec, raws[index][0]) - elsewhere
-        problems.append(no_heading_found(name, *raws[index], wanted_here))
+        file, raw = raws[index]
+        wanted_here = declared_headings(spec, file)
+        if joined:
+            elsewhere = {heading_key(actual) for other in placed for actual in other.values()}
+            wanted_here = wanted_here - elsewhere | {heading_key(file.key)}
+        problems.append(no_heading_found(name, file, raw, wanted_here))
     return placed, problems
 
 

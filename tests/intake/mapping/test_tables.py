@@ -58,7 +58,9 @@ def test_an_exact_heading_wins_over_one_of_another_case(table):
 
 def test_a_heading_that_is_not_there_names_the_ones_like_it(table):
     read, problems = table(
-        "responses", {"ltr": "Recomendacion"}, {"a.csv": "Recomendación,Otra\n9,1\n"}
+        "responses",
+        {"ltr": "Recomendacion", "date": "Fecha"},
+        {"a.csv": "Recomendación,Otra,Fecha\n9,1,2025-01-01\n"},
     )
     problem = the(problems, "column-not-found")
     assert read is None
@@ -67,12 +69,18 @@ def test_a_heading_that_is_not_there_names_the_ones_like_it(table):
 
 
 def test_a_heading_unlike_all_others_lists_what_the_file_has(table):
-    _, problems = table("responses", {"ltr": "NPS"}, {"a.csv": "Fecha,Tienda\n1,2\n"})
+    _, problems = table(
+        "responses", {"ltr": "NPS", "touchpoint": "Tienda"}, {"a.csv": "Fecha,Tienda,\n1,2,3\n"}
+    )
     assert "The file has: “Fecha”, “Tienda”." in said(the(problems, "column-not-found"))
 
 
 def test_a_heading_is_never_taken_for_a_placeholder(table):
-    _, problems = table("responses", {"ltr": "{nps} %s"}, {"a.csv": "{a} %d,[bold]b\n1,2\n"})
+    _, problems = table(
+        "responses",
+        {"ltr": "{nps} %s", "touchpoint": "[bold]b"},
+        {"a.csv": "{a} %d,[bold]b\n1,2\n"},
+    )
     assert "{a} %d" in said(the(problems, "column-not-found"))
 
 
@@ -135,7 +143,7 @@ def test_files_with_the_same_headings_are_stacked_in_their_order(table):
 
 def test_a_stacked_file_without_a_column_is_named(table):
     _, problems = table("responses", {"ltr": "nps"}, {"a.csv": "nps\n9\n", "b.csv": "nsp\n8\n"})
-    assert the(problems, "column-not-found").file == "b.csv"
+    assert the(problems, "headings-not-found").file == "b.csv"
 
 
 def test_a_column_of_one_stacked_file_is_blank_in_the_others(table):
@@ -286,6 +294,137 @@ def test_a_key_that_is_no_heading_is_an_error(table):
     )
     problem = the(problems, "column-not-found")
     assert (problem.file, problem.column) == ("b.csv", "customer")
+
+
+# ------------------------------------------------------------- headings elsewhere
+SURVEY = {"response_id": "id", "ltr": "recomienda", "touchpoint": "canal"}
+RECORDS = "1,9,Ana Quispe,987654321\n2,8,Luis Rojas,912345678\n"
+SECRETS = ("Ana", "Quispe", "987654321", "Luis", "Rojas", "column 2", "column 4", "Clínica")
+
+
+def test_headings_below_titles_are_found_and_no_cell_is_shown(table):
+    titles = "Clínica Ana Quispe,,,\n\nClínica,Clínica,,\n"
+    _, problems = table("responses", SURVEY, {"a.csv": f"{titles}id,Recomienda,canal,x\n{RECORDS}"})
+    problem = the(problems, "headings-not-found")
+    assert rules(problems) == ["headings-not-found"]
+    assert (problem.file, problem.table, problem.column) == ("a.csv", "responses", "")
+    assert said(problem) == (
+        "None of the 3 declared headings is in row 1 of the file, where its headings are "
+        "expected. They stand in row 4: write skip_rows: 3 for this file."
+    )
+    assert said(problem, "es") == (
+        "Ninguno de los 3 encabezados declarados está en la fila 1 del archivo, donde se "
+        "esperan. Están en la fila 4: escriba skip_rows: 3 para este archivo."
+    )
+    for secret in SECRETS:
+        assert secret not in str(problems)
+
+
+def test_what_the_remedy_says_makes_the_file_readable(table):
+    text = f"Clínica,,,\n\nNotas,,,\nid,Recomienda,canal,x\n{RECORDS}"
+    files = [{"path": "a.csv", "skip_rows": 3}]
+    read, problems = table("responses", SURVEY, {"a.csv": text}, files=files)
+    assert rules(problems) == []
+    assert read.frame["ltr"].tolist() == [9, 8]
+
+
+def test_headings_that_were_skipped_are_found_above(table):
+    files = [{"path": "a.csv", "skip_rows": 2}]
+    text = {"a.csv": f"id,recomienda,canal,x\n{RECORDS}{RECORDS}"}
+    _, problems = table("responses", SURVEY, text, files=files)
+    assert "is in row 3" in said(the(problems, "headings-not-found"))
+    assert "row 1: write skip_rows: 0" in said(the(problems, "headings-not-found"))
+
+
+def test_several_heading_rows_are_looked_for_together(table):
+    files = [{"path": "a.csv", "header_rows": 2}]
+    columns = {"response_id": "Respuesta / id", "ltr": "Nota / 0-10"}
+    text = {"a.csv": f"Clínica,,,\nAna,,,\nRespuesta,Nota,,\nid,0-10,,\n{RECORDS}"}
+    _, problems = table("responses", columns, text, files=files)
+    assert "row 3: write skip_rows: 2" in said(the(problems, "headings-not-found"))
+
+
+@pytest.mark.parametrize(
+    ("language", "remedy"),
+    [
+        ("en", "Check “from:” in engagement.yml, and skip_rows and header_rows of the file."),
+        ("es", "Revise “from:” en engagement.yml, y skip_rows y header_rows del archivo."),
+    ],
+)
+def test_a_file_without_headings_shows_nothing_of_its_first_row(table, language, remedy):
+    rows = "7,,Ana Quispe,Ana Quispe\n" + RECORDS
+    _, problems = table("responses", SURVEY, {"a.csv": rows})
+    assert rules(problems) == ["headings-not-found"]
+    assert said(the(problems, "headings-not-found"), language).endswith(remedy)
+    for problem in problems:
+        assert not any(secret in str(problem) + said(problem, language) for secret in SECRETS)
+
+
+def test_a_file_without_headings_that_cannot_be_read_shows_nothing_either(table):
+    _, problems = table("responses", SURVEY, {"a.csv": "7,Ana Quispe,Ana Quispe\n1,2,3,4\n"})
+    assert rules(problems) == ["row-long"]
+    assert "Ana" not in str(problems)
+
+
+@pytest.mark.parametrize(
+    ("above", "end"),
+    [(["Clínica", "Ana Quispe"], "row 3: write skip_rows: 2 for this file."), ([], "")],
+)
+def test_a_workbook_with_titles_or_without_headings_shows_no_cell(tmp_path, above, end):
+    rows = [[text, None, None, None] for text in above]
+    rows += [["id", "recomienda", "canal", "x"]] if above else []
+    rows += [["1", 9, "Ana Quispe", None], ["2", 8, "Ana Quispe", "987654321"]]
+    pd.DataFrame(rows).to_excel(tmp_path / "a.xlsx", index=False, header=False)
+    spec = TableSpec.model_validate({"files": ["a.xlsx"], "columns": SURVEY})
+    _, problems = read_table(tmp_path, "responses", spec)
+    assert rules(problems) == ["headings-not-found"]
+    assert said(the(problems, "headings-not-found")).endswith(end or "header_rows of the file.")
+    assert not any(secret in str(problems) for secret in SECRETS)
+
+
+def test_skipped_rows_of_a_workbook_are_looked_at_too(tmp_path):
+    rows = [["id", "recomienda", "canal"], ["1", 9, "App"], ["2", 8, "App"]]
+    pd.DataFrame(rows).to_excel(tmp_path / "a.xlsx", index=False, header=False)
+    files = [{"path": "a.xlsx", "skip_rows": 1}]
+    spec = TableSpec.model_validate({"files": files, "columns": SURVEY})
+    _, problems = read_table(tmp_path, "responses", spec)
+    assert "row 1: write skip_rows: 0" in said(the(problems, "headings-not-found"))
+
+
+def test_a_parquet_file_without_the_declared_columns_is_told_to_check_them(tmp_path):
+    pd.DataFrame({"Ana Quispe": ["x"]}).to_parquet(tmp_path / "a.parquet")
+    spec = TableSpec.model_validate({"files": ["a.parquet"], "columns": {"ltr": "nps"}})
+    _, problems = read_table(tmp_path, "responses", spec)
+    assert said(the(problems, "headings-not-found")).endswith("Check “from:” in engagement.yml.")
+    assert "Ana" not in str(problems)
+
+
+def test_a_joined_file_with_its_headings_elsewhere_is_one_problem(table):
+    _, problems = table(
+        "customers",
+        {"customer_id": "id", "churned": "left", "revenue": "rev"},
+        {"a.csv": "id\n1\n", "b.csv": "Ana Quispe,,\ncustomer,left,rev\n1,no,5\n"},
+        files=JOINED,
+    )
+    problem = the(problems, "headings-not-found")
+    assert rules(problems) == ["headings-not-found"]
+    assert problem.file == "b.csv"
+    assert "row 2: write skip_rows: 1" in said(problem)
+    assert "Ana" not in str(problems)
+
+
+def test_a_key_that_joined_files_share_is_looked_for_in_each(table):
+    _, problems = table(
+        "customers",
+        {"customer_id": "id"},
+        {"a.csv": "id\n1\n", "b.csv": "Ana Quispe,\nid,x\n1,2\n"},
+        files=[{"path": "a.csv", "key": "id"}, {"path": "b.csv", "key": "id"}],
+    )
+    assert rules(problems) == ["headings-not-found"]
+    assert said(problems[0]) == (
+        "The declared heading is not in row 1 of the file, where its headings are expected. "
+        "They stand in row 2: write skip_rows: 1 for this file."
+    )
 
 
 # ------------------------------------------------------------------ decimal marks
