@@ -80,7 +80,7 @@ def find_client(name: str, *, start: Path) -> Path:
     slug = check_slug(name)
     home = clients_folder(start)
     folder = home / slug
-    if home.is_dir() and folder.is_dir():
+    if home.is_dir() and folder.is_dir() and not folder.is_symlink():
         return folder
     known = sorted(item.name for item in home.iterdir() if item.is_dir()) if home.is_dir() else []
     raise UsageError(

@@ -251,14 +251,13 @@ def _ratings(ratings: Ratings, words: Words) -> Finding:
     worst, best = extremes(ratings)
     shares = ratings.table.set_index("name")["top_box"]
     text = describe_ratings(ratings, words)
-    enough = int(ratings.table["n"].min()) >= ratings.min_base
     return Finding(
         key="perception.ratings.extremes",
         subject="perception",
         headline=text.headline + ".",
         detail=text.reading,
         tone="neutral",
-        certainty="clear" if enough else "indicative",
+        certainty="indicative",
         reach=1.0,
         size=_LEVEL_SIZE * float(shares[best].max() - shares[worst].min()),
         evidence=ratings.evidence,

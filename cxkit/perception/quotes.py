@@ -102,7 +102,7 @@ def propose_quotes(client: Client) -> pd.DataFrame:
             "text": [harmless(text) for text in chosen[column.name]],
             "theme": chosen["_kind"].to_numpy(),
             "touchpoint": chosen["_touchpoint"].to_numpy(),
-            "language": client.engagement.own_language,
+            "language": "",
             "approved_by": "",
             "approved_on": "",
         },

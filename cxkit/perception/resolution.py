@@ -15,6 +15,7 @@ from cxkit.metrics.tally import by_group, check_columns, place_groups, result_ta
 from cxkit.perception.waits import Negative, Waits, no_tickets, read_waits, resolution_curve
 from cxkit.stats import (
     Estimate,
+    SurvivalCurve,
     kaplan_meier,
     quantile,
     restricted_mean,
@@ -24,6 +25,10 @@ from cxkit.stats import (
 __all__ = ["ResolutionTime", "resolution_curve", "resolution_time", "resolution_time_by"]
 
 DAY_HOURS = 24.0
+
+
+LEAST_AT_RISK = 30
+"""Tickets that must still be followed for a mean to go on: with fewer, one moves it visibly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +119,10 @@ def resolution_time(
     opened, resolved : str
         Columns with the times; `resolved` is blank while a ticket is open.
     horizon_days : float, optional
-        Horizon of the restricted mean, in days. By default, and where some tickets are
-        open and none was followed that far, the longest time followed.
+        Horizon of the restricted mean, in days. By default the longest time at which
+        `LEAST_AT_RISK` tickets were still followed: beyond it one ticket moves the mean.
+        With fewer tickets, the longest time followed; never further than that while some
+        are open.
     negative : {"exclude", "zero"}, default "exclude"
         What becomes of tickets resolved before they were opened: left out, or counted as
         resolved at once.
@@ -229,7 +236,7 @@ def _summary(
         curve = kaplan_meier(hours, ended, counts=number, confidence=confidence)
         median, p90 = quantile(curve, 0.5), quantile(curve, 0.9)
         longest = float(curve.time[-1])
-        horizon = DAY_HOURS * horizon_days if horizon_days else longest or DAY_HOURS
+        horizon = DAY_HOURS * horizon_days if horizon_days else _horizon(curve) or DAY_HOURS
         if curve.survival[-1] > 0:
             horizon = min(horizon, longest)
         if horizon > 0:
@@ -266,6 +273,12 @@ def _summary(
         n_within_72h=three_days[3],
         confidence=confidence,
     )
+
+
+def _horizon(curve: SurvivalCurve) -> float:
+    """Return the longest time at which enough tickets were followed, in hours."""
+    enough = curve.time[curve.at_risk >= LEAST_AT_RISK]
+    return float(enough[-1] if enough.size and enough[-1] > 0 else curve.time[-1])
 
 
 def _within(

@@ -48,8 +48,9 @@ def by_table(scores: ScoresBy, words: Words) -> TextTable:
         note=words.plural(
             "Verdicts after Holm's correction for {n} comparison; a group under {base} answers "
             "is indicative only.",
-            "Verdicts after Holm's correction for {n} comparisons; a group under {base} answers "
-            "is indicative only.",
+            "Verdicts after Holm's correction for {n} comparisons, so an interval may leave out 0 "
+            "and the difference still not be clear; a group under {base} answers is indicative "
+            "only.",
             int(scores.table["p_adjusted"].notna().sum()),
             base=words.number(scores.min_base),
         ),

@@ -92,9 +92,10 @@ def read_waits(
     moment = _moment(as_of, start)
     end = _same_day(start, end)
     missing = start.isna().to_numpy(dtype=np.bool_)
-    later = (start > moment).to_numpy(dtype=np.bool_)
+    whole_day = not isinstance(as_of, datetime)  # the day's end is the next day's beginning
+    later = (start >= moment if whole_day else start > moment).to_numpy(dtype=np.bool_)
     before = (end < start).to_numpy(dtype=np.bool_) & ~later
-    ended = (end <= moment).to_numpy(dtype=np.bool_)
+    ended = (end < moment if whole_day else end <= moment).to_numpy(dtype=np.bool_)
     usable = ~missing & ~later & ~(before & (negative == "exclude"))
     waited = (end.where(ended, moment) - start).dt.total_seconds().to_numpy(dtype=np.float64)
     hours = np.where(usable, np.maximum(waited / SECONDS_AN_HOUR, 0.0), np.nan)

@@ -14,6 +14,7 @@ from concurrent.futures import (
     as_completed,
 )
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -136,6 +137,9 @@ def _in_a_worker(job: Job, idle: queue.SimpleQueue[ProcessPoolExecutor]) -> Outc
         worker.shutdown()
         worker = _worker()
         return _dead(job, seconds=time.monotonic() - start)
+    except Exception as error:  # what came back cannot be read: the others go on
+        seconds = time.monotonic() - start
+        return Outcome(job=job, files=None, problems=(_unexpected(job, error),), seconds=seconds)
     finally:
         idle.put(worker)
 
@@ -159,19 +163,24 @@ def run_job(job: Job) -> Outcome:
 def _record_failure(job: Job, error: str) -> None:
     """Note a failure in the manifest of a client that has reports; write nothing otherwise."""
     reports = ClientPaths(job.folder).reports
-    if reports.is_dir():
+    if not reports.is_dir():
+        return
+    with suppress(OSError):  # a full disk, say: the outcome is told all the same
         record(reports, job.folder.name, job.language, ReportRecord(status="failed", error=error))
 
 
 def _unexpected(job: Job, error: Exception) -> Problem:
     reports = ClientPaths(job.folder).reports
-    reports.mkdir(parents=True, exist_ok=True)
-    log = reports / "error.log"
-    log.write_text(_trace(error), encoding="utf-8")
+    remedy = N_("Please send the file {log} to whoever maintains the kit; it holds no answers.")
+    try:
+        reports.mkdir(parents=True, exist_ok=True)
+        (reports / "error.log").write_text(_trace(error), encoding="utf-8")
+    except OSError:
+        remedy = N_("Nothing can be written to the folder of reports. Is the disk full?")
     return Problem(
         rule="unexpected",
         message=N_("The report stopped for a reason the kit did not expect ({kind})."),
-        remedy=N_("Please send the file {log} to whoever maintains the kit; it holds no answers."),
+        remedy=remedy,
         values={"kind": type(error).__name__, "log": f"reports/{job.folder.name}/error.log"},
         file=job.folder.name,
     )
@@ -201,5 +210,7 @@ def _dead(job: Job, *, seconds: float) -> Outcome:
 def client_folders(home: Path) -> Iterable[Path]:
     """Return the folders of all clients, by name."""
     return sorted(
-        item for item in home.iterdir() if item.is_dir() and (item / "engagement.yml").exists()
+        item
+        for item in home.iterdir()
+        if item.is_dir() and not item.is_symlink() and (item / "engagement.yml").exists()
     )

@@ -57,7 +57,7 @@ def export_html(notebook: Any, client: Client, words: Words, *, folder: Path) ->
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     letter = _paragraphs(editorial.letter if editorial else None, client, words)
     sections = page_sections(notebook, without_letter=bool(letter))
-    name = engagement.say(engagement.name, words)
+    name = _unmarked(engagement.name, client, words)
     title = engagement.say(engagement.report.title, words) or words("Customer Experience report")
     page = {
         "words": words,

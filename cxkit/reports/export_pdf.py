@@ -74,14 +74,21 @@ def export_pdf(html: Path, target: Path) -> str:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".building-") as building:
         made = Path(building) / "report.pdf"
+        used = WEASYPRINT if engine is not None else CHROMIUM
         if engine is not None:
-            _by_weasyprint(engine, html, made)
-        elif browser is not None:
+            try:
+                _by_weasyprint(engine, html, made)
+            except ReportError:
+                browser = find_browser()
+                if browser is None:
+                    raise
+                used = CHROMIUM
+        if used == CHROMIUM and browser is not None:
             _by_chromium(browser, html, made, profile=Path(building) / "profile")
         if not _whole(made):
-            raise _failed(target, WEASYPRINT if engine is not None else CHROMIUM, "")
+            raise _failed(target, used, "")
         os.replace(made, target)
-    return WEASYPRINT if engine is not None else CHROMIUM
+    return used
 
 
 def find_browser() -> str | None:
@@ -106,7 +113,7 @@ def _by_weasyprint(engine: Any, html: Path, made: Path) -> None:
     page = html.read_text(encoding="utf-8")
     try:
         engine.HTML(string=page, url_fetcher=fetcher).write_pdf(made, pdf_tags=True)
-    except (ValueError, TypeError, KeyError, IndexError, OSError) as error:
+    except Exception as error:  # whatever an engine stumbles over is one and the same to the user
         raise _failed(made, WEASYPRINT, f"{type(error).__name__}: {error}") from error
 
 

@@ -68,11 +68,11 @@ class Manifest(BaseModel):
     as_of : str
         Date of the data.
     inputs : dict
-        Files read with their SHA-256.
+        Files read with their SHA-256, by language of the report.
     versions : dict
-        Versions of the kit and its libraries.
+        Versions of the kit and its libraries, by language.
     parameters : dict
-        Parameters by language.
+        Parameters, by language.
     reports : dict
         Record by language.
     """
@@ -82,8 +82,8 @@ class Manifest(BaseModel):
     client: str
     name: str = ""
     as_of: str = ""
-    inputs: dict[str, str] = {}
-    versions: dict[str, str] = {}
+    inputs: dict[str, dict[str, str]] = {}
+    versions: dict[str, dict[str, str]] = {}
     parameters: dict[str, dict[str, Any]] = {}
     reports: dict[str, ReportRecord] = {}
 
@@ -156,10 +156,13 @@ def _updated(
     if client is not None:
         words = client.engagement.words(language)
         known |= {
-            "name": client.engagement.say(client.engagement.name, words),
+            "name": client.engagement.name.given(words, own=words.own)[0],
             "as_of": client.engagement.as_of.isoformat(),
-            "inputs": {file.path: file.sha256 for file in client.files},
-            "versions": {name: version(name) for name in LIBRARIES},
+            "inputs": {
+                **before.inputs,
+                language: {file.path: file.sha256 for file in client.files},
+            },
+            "versions": {**before.versions, language: {name: version(name) for name in LIBRARIES}},
             "parameters": {**before.parameters, language: dict(parameters or {})},
         }
     return Manifest(**known, reports=before.reports).after(language, outcome)

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from cxkit.client import Client
 from cxkit.errors import Problem, ReportError
 from cxkit.findings import Missing
 from cxkit.intake import read_client
+from cxkit.intake.privacy.pseudonyms import load_or_create_key
 from cxkit.language import N_, LanguageCode
 from cxkit.perception import key_figures
 from cxkit.reports.assemble import assemble
@@ -87,6 +89,8 @@ def run_report(
     notebook = assemble(client, paths, language=language)
     chosen = _choose({"client": paths.slug, "language": language}, given or {}, notebook)
     target = paths.reports
+    with suppress(OSError):  # a folder that cannot be written to: pseudonyms last for this run
+        load_or_create_key(folder)
     target.mkdir(parents=True, exist_ok=True)
     name = f"{paths.slug}_{language}"
     with tempfile.TemporaryDirectory(dir=target, prefix=".building-") as building:

@@ -56,8 +56,8 @@ def read_overall(item: Overall, words: Words) -> str:
         )
     elif isinstance(result, CsatResult):
         text = words(
-            "{share} of customers are satisfied ({level} interval {interval}; n = {n}); the mean "
-            "is {mean} on a scale of {scale}.",
+            "{share} of the answers are favourable ({level} interval {interval}; n = {n}); the "
+            "mean is {mean} on a scale of {scale}.",
             share=words.percent(result.top_box),
             mean=words.number(result.mean, decimals=2),
             scale=item.scale.text,
