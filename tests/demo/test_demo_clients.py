@@ -73,7 +73,8 @@ def test_an_unknown_name_is_refused_and_nothing_is_written(tmp_path):
 
 def test_every_table_is_read_without_any_problem(demo):
     client = read_client(demo.path)
-    assert client.notes == ()
+    assert [note.rule for note in client.notes] == ["quote-not-approved"]
+    assert all(note.severity == "note" for note in client.notes)
     assert set(client.tables) == set(CONTRACTS)
     assert all(len(table) > 0 for table in client.tables.values())
 
@@ -86,7 +87,9 @@ def test_every_file_of_judgement_is_there_and_is_read_without_any_problem(demo):
 
 
 def test_the_clean_client_is_read_without_any_problem(clean):
-    assert read_client(clean.path).notes == ()
+    notes = read_client(clean.path).notes
+    assert [note.rule for note in notes] == ["quote-not-approved"]
+    assert all(note.severity == "note" for note in notes)
 
 
 def test_the_clean_client_is_the_same_on_every_run(clean, tmp_path):

@@ -168,3 +168,10 @@ def test_files_of_judgement_that_are_not_there_are_named(tmp_path):
     found = check_client(write_client(tmp_path))
     assert "strategy.yml" in absent_files(found.judgements)
     assert "initiatives.csv" in absent_files(found.judgements)
+
+
+def test_a_client_folder_that_is_a_link_is_no_client(tmp_path):
+    folder = write_client(tmp_path)
+    (folder.parent / "link").symlink_to(folder, target_is_directory=True)
+    with pytest.raises(UsageError):
+        find_client("link", start=tmp_path)

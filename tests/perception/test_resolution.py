@@ -223,3 +223,23 @@ def test_a_closing_given_as_a_date_is_not_before_the_opening_of_that_day():
     # the first counts as resolved at once, the second after 14.5 hours; the third is reversed
     assert (found.n, found.n_invalid) == (2, 1)
     assert found.closed_only_mean_hours == pytest.approx(14.5 / 2)
+
+
+def test_a_day_of_reference_ends_where_the_next_begins():
+    frame = pd.DataFrame(
+        {
+            "opened": pd.to_datetime(["2025-03-09", "2025-03-09", "2025-03-11"]),
+            "resolved": pd.to_datetime(["2025-03-10", "2025-03-11", None]),
+        }
+    )
+    found = resolution_time(frame, as_of=DAY)
+    # resolved on the 10th counts; resolved on the 11th was open then; opened on the 11th is later
+    assert (found.n, found.n_open, found.n_later) == (2, 1, 1)
+
+
+def test_the_mean_stops_where_thirty_are_still_followed():
+    waits = [(0, 10)] * 40 + [(0, 20)] * 25 + [(0, 200)] * 5
+    found = resolution_time(tickets(*waits), as_of=DAY)
+    # 30 are at risk at 20 hours, 5 at 200
+    assert found.horizon_hours == 20
+    assert found.restricted_mean_hours == pytest.approx((40 * 10 + 30 * 20) / 70)

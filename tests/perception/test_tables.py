@@ -45,8 +45,8 @@ def test_a_table_by_group_holds_score_difference_and_verdict_best_first():
     assert [row[3] for row in table.rows] == ["50", "29", "50"]
     assert table.rows[0][4] == "+118.0 points"
     assert table.note == (
-        "Verdicts after Holm's correction for 2 comparisons; a group under 30 answers is "
-        "indicative only."
+        "Verdicts after Holm's correction for 2 comparisons, so an interval may leave out 0 and "
+        "the difference still not be clear; a group under 30 answers is indicative only."
     )
     assert table.numeric == [False, True, True, True, True, True, False]
 

@@ -75,8 +75,8 @@ def test_nps_in_words(counts, expected):
 def test_satisfaction_in_words():
     found = perception(answers("csat", {5: 40, 4: 30, 2: 30})).scores
     assert read_scores(found, EN) == (
-        "70% of customers are satisfied (95% interval 60% to 78%; n = 100); the mean is 3.80 on "
-        "a scale of 1–5."
+        "70% of the answers are favourable (95% interval 60% to 78%; n = 100); the mean is 3.80 "
+        "on a scale of 1–5."
     )
 
 

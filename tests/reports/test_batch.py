@@ -91,3 +91,12 @@ def test_one_bad_client_and_one_dead_process_never_stop_the_others(tmp_path):
     assert (tmp_path / "reports/good/good_en.html").exists()
     assert read_manifest(tmp_path / "reports/killer").reports["en"].status == "failed"
     assert not (tmp_path / "reports/bad").exists()
+
+
+def test_a_manifest_that_cannot_be_written_stops_nobody(tmp_path):
+    folder = write_client(tmp_path)
+    (tmp_path / "reports" / "acme" / "manifest.json").mkdir(parents=True)
+    (folder / "engagement.yml").write_text("nonsense\n")
+    outcome = run_job(Job(folder=folder, language="en"))
+    assert not outcome.ok
+    assert outcome.problems

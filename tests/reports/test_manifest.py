@@ -34,10 +34,10 @@ def test_a_manifest_says_what_a_report_was_made_from(tmp_path, client):
     record(tmp_path / "acme", "acme", "en", OK, client=client, parameters={"metric": "nps"})
     found = read_manifest(tmp_path / "acme")
     assert (found.client, found.name, found.as_of) == ("acme", "Acme", "2025-12-31")
-    assert found.inputs == {file.path: file.sha256 for file in client.files}
+    assert found.inputs == {"en": {file.path: file.sha256 for file in client.files}}
     assert found.parameters == {"en": {"metric": "nps"}}
     assert found.reports == {"en": OK}
-    assert "cxkit" in found.versions
+    assert "cxkit" in found.versions["en"]
 
 
 def test_the_other_language_is_kept(tmp_path, client):

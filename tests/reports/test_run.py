@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from cxkit.errors import DataError, ReportError
+from cxkit.intake import check_client, read_client
 from cxkit.reports import execution
 from cxkit.reports import run as module
 from cxkit.reports.execution import execute
@@ -255,3 +256,13 @@ def test_every_kernel_has_sockets_of_its_own(tmp_path):
     assert places[0]["transport"] == "ipc"
     assert places[0]["ip"] != places[1]["ip"]
     assert places[0]["ip"].startswith(str(tmp_path / "one"))
+
+
+def test_pseudonyms_last_from_the_first_report_on(tmp_path, quick):
+    folder = write_client(tmp_path)
+    assert check_client(folder).errors == ()
+    assert not (folder / ".private").exists()
+    run_report(folder, language="en")
+    first = read_client(folder).tables["responses"].frame["response_id"].tolist()
+    assert (folder / ".private" / "key").exists()
+    assert read_client(folder).tables["responses"].frame["response_id"].tolist() == first
