@@ -47,6 +47,7 @@ class _Candidate:
     p_value: float
     size: float
     make: Callable[[float, int], Finding]
+    two_groups: bool = False
 
 
 def findings(analysis: PerceptionAnalysis, words: Words) -> tuple[Finding, ...]:
@@ -90,11 +91,12 @@ def _clear(candidates: list[_Candidate], confidence: float) -> list[Finding]:
         if p <= 1 - confidence
     ]
     best: dict[tuple[str, str], tuple[_Candidate, float]] = {}
-    seen: set[tuple[float, float]] = set()
+    seen: dict[tuple[float, float], str] = {}
     for item, p in sorted(clear, key=lambda pair: pair[0].slot[1] != "bad"):
-        if (item.p_value, item.size) in seen:  # the same answers under another dimension
+        # the same answers under another dimension, or the other side of the same comparison
+        first = seen.setdefault((item.p_value, item.size), item.slot[0])
+        if first != item.slot[0] or (item.two_groups and item.slot[1] == "good"):
             continue
-        seen.add((item.p_value, item.size))
         known = best.get(item.slot)
         same_metric = known is not None and item.make(p, 1).key == known[0].make(p, 1).key
         if known is None or (same_metric and item.size > known[0].size):
@@ -122,7 +124,9 @@ def _groups(scores: ScoresBy, words: Words) -> Iterator[_Candidate]:
         ) -> Finding:
             return _group_finding(scores, row, side, size, p, m, words)
 
-        yield _Candidate((scores.dimension, side), p_value, size, make)
+        yield _Candidate(
+            (scores.dimension, side), p_value, size, make, two_groups=len(scores.table) == 2
+        )
 
 
 def _changes(waves: WaveScores, words: Words) -> Iterator[_Candidate]:

@@ -179,3 +179,20 @@ def test_numbers_of_findings_follow_the_clients_region():
     (change,) = [f for k, f in found(frame, words=words).items() if "change" in k]
     assert "−61,1" in change.detail
     assert "0,001" in change.detail
+
+
+def test_two_groups_that_mirror_each_other_are_both_found_among_three():
+    frame = stacked(
+        answers("ltr", {10: 45, 3: 5}, plan="a"),
+        answers("ltr", {10: 5, 3: 45}, plan="b"),
+        answers("ltr", {10: 40, 8: 20, 3: 40}, plan="c"),
+    )
+    assert {k for k in found(frame) if ".plan." in k} == {
+        "perception.nps.plan.bad",
+        "perception.nps.plan.good",
+    }
+
+
+def test_of_two_groups_only_the_worse_is_said_since_it_is_one_comparison():
+    frame = stacked(answers("ltr", HIGH, plan="a"), answers("ltr", LOW, plan="b"))
+    assert [k for k in found(frame) if ".plan." in k] == ["perception.nps.plan.bad"]
