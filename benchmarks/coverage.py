@@ -142,7 +142,7 @@ def main() -> None:
 
 def _different(one: Counts, other: Counts) -> bool:
     before, after = (tuple(float(part) for part in side) for side in (one, other))
-    found = net_difference(before, after)  # type: ignore[arg-type]
+    found = net_difference(before, after)  # type: ignore[arg-type]  # a row of an array
     return _leaves_out_zero((found.ci_low, found.ci_high))
 
 

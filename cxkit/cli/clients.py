@@ -80,7 +80,7 @@ def register(app: typer.Typer, say: Words) -> None:
             out.print(printable(plan.say(plan.name, words)), style="bold")
         rows = []
         for name, title in TABLE_NAMES.items():
-            table = found.tables.get(name)  # type: ignore[call-overload]
+            table = found.tables.get(name)  # type: ignore[call-overload]  # a plain str
             declared = plan is not None and name in plan.tables
             state = (
                 words.plural("{n} row", "{n} rows", len(table))
@@ -152,7 +152,7 @@ def register(app: typer.Typer, say: Words) -> None:
             )
             return 1
         target = folder / "quotes_proposed.csv"
-        write_whole(target, proposed.map(never_a_formula).to_csv(index=False))
+        write_whole(target, proposed.to_csv(index=False))
         out.print(
             words.plural(
                 "{n} comment proposed in {file}. Copy what may be printed into quotes.csv, with "
@@ -171,12 +171,6 @@ def register(app: typer.Typer, say: Words) -> None:
         for folder in write_demo_clients(root):
             out.print(str(folder))
         return 0
-
-
-def never_a_formula(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: a mark before = + - and @."""
-    risky = isinstance(cell, str) and cell.lstrip()[:1] in ("=", "+", "-", "@")
-    return f"'{cell}" if risky else cell
 
 
 def _of_report(folder: Path, words: Words) -> tuple[Problem, ...]:

@@ -22,7 +22,7 @@ def planned(profile: Profile, story: Story) -> list[Plan]:
         "I6": {"pain": "P99"},
         "I7": {"benefit": 0.2},
     }
-    return [replace(plan, **changed.get(plan.id, {})) for plan in plans]  # type: ignore[arg-type]
+    return [replace(plan, **changed.get(plan.id, {})) for plan in plans]  # type: ignore[arg-type]  # fields by name
 
 
 def initiatives(profile: Profile, story: Story) -> Rows:

@@ -210,7 +210,7 @@ def _check_files(folder: Path, engagement: Engagement) -> list[Problem]:
     problems: list[Problem] = []
     for name in wanted:
         if name:
-            _collect(lambda name=name: resolve_inside(folder, name), problems)  # type: ignore[misc]
+            _collect(lambda name=name: resolve_inside(folder, name), problems)  # type: ignore[misc]  # bound now
     return problems
 
 

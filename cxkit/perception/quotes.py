@@ -99,7 +99,7 @@ def propose_quotes(client: Client) -> pd.DataFrame:
     chosen = chosen.sort_values(["_touchpoint", "_kind"], kind="stable")
     return pd.DataFrame(
         {
-            "text": [harmless(text) for text in chosen[column.name]],
+            "text": chosen[column.name].to_numpy(),
             "theme": chosen["_kind"].to_numpy(),
             "touchpoint": chosen["_touchpoint"].to_numpy(),
             "language": "",
@@ -107,12 +107,15 @@ def propose_quotes(client: Client) -> pd.DataFrame:
             "approved_on": "",
         },
         columns=heads,
-    )
+    ).map(harmless)
 
 
-def harmless(text: str) -> str:
-    """Keep a comment from being taken for a formula when a spreadsheet opens it."""
-    return "'" + text if text[:1] in "=+-@\t\r" else text
+def harmless(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: a mark before = + - @ and tabs."""
+    if not isinstance(cell, str):
+        return cell
+    risky = cell[:1] in ("\t", "\r") or cell.lstrip()[:1] in ("=", "+", "-", "@")
+    return f"'{cell}" if risky else cell
 
 
 def quotes_html(quotes: tuple[PrintedQuote, ...], words: Words) -> tuple[str, str]:

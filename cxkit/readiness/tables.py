@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxkit.engagement import CONTRACTS, Engagement
+from cxkit.engagement import Engagement
 from cxkit.language import N_, Words
 from cxkit.presentation import TextTable
 from cxkit.readiness.facts import Readiness
@@ -143,8 +143,3 @@ def _fact(fact: tuple[str, str, str], words: Words) -> str:
     what, value, known = fact
     said = f"{words(FACTS[what])}: {words(VALUES.get(value, '')) or value}"
     return said if what == "format" else f"{said} ({words(KNOWN[known])})"
-
-
-def meaning(table: str, words: Words) -> str:
-    """Return what one row of a table stands for."""
-    return words(CONTRACTS[table].meaning)  # type: ignore[index]

@@ -7,9 +7,9 @@ from cxkit.cli import app
 from cxkit.cli import clients as client_commands
 from cxkit.cli import notebooks as notebook_commands
 from cxkit.cli.app import INTERRUPTED, OK, PROBLEMS, UNEXPECTED, USAGE
-from cxkit.cli.clients import never_a_formula
 from cxkit.cli.screen import printable, terminal_language
 from cxkit.errors import DataError, Problem
+from cxkit.perception.quotes import harmless
 
 NEW = ("--region", "es_PE", "--language", "es")
 
@@ -118,12 +118,12 @@ def test_no_quote_can_be_a_formula(run, clients):
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", " =1", "\t=1", "\r=1"])
 def test_a_mark_keeps_a_cell_from_being_a_formula(cell):
-    assert never_a_formula(cell) == f"'{cell}"
+    assert harmless(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize("cell", ["a=1", "", 1, -1.5, None])
 def test_other_cells_stay_as_they_are(cell):
-    assert never_a_formula(cell) == cell
+    assert harmless(cell) == cell
 
 
 def test_demo_prints_the_folders_it_wrote(run, tmp_path, monkeypatch):

@@ -1,5 +1,5 @@
 """Give every test here an empty home of its own."""
-# ruff: noqa: E402
+# ruff: noqa: E402 - what comes before the imports must run first
 
 from pathlib import Path
 

@@ -154,7 +154,7 @@ def mark_numbers(text: str, *, regions: Sequence[str]) -> str:
         text = _IPV6.sub(_address, text)
     text = _CUE.sub(_after_cue, text)
     for pattern, valid in _DOCUMENTS:
-        text = pattern.sub(lambda hit, valid=valid: _document(hit, valid), text)  # type: ignore[misc]
+        text = pattern.sub(lambda hit, valid=valid: _document(hit, valid), text)  # type: ignore[misc]  # bound now
     return _PHONE.sub(lambda hit: _phone(hit, regions), text)
 
 
