@@ -2,12 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 Certainty = Literal["clear", "indicative", "insufficient"]
 Tone = Literal["good", "bad", "neutral"]
+Claim = Literal["experiment", "difference", "association", "assumption"]
+"""What an amount of money rests on, strongest first; ``difference`` is \
+difference-in-differences."""
+
+ERROR_SHARES: Mapping[str, float] = MappingProxyType(
+    {
+        "perception": 0.4,
+        "customers": 0.2,
+        "economics": 0.1,
+        "journeys": 0.1,
+        "strategy": 0.1,
+        "culture": 0.1,
+    }
+)
+"""How the chance of a false finding is shared among the subjects that compare; adds up to 1."""
+
+
+def error_rate(subject: str, confidence: float) -> float:
+    """Return the chance of a false finding that one subject may use up in all.
+
+    Parameters
+    ----------
+    subject : str
+        One of `ERROR_SHARES`.
+    confidence : float
+        Level of the engagement, such as 0.95.
+
+    Returns
+    -------
+    float
+        Share of ``1 - confidence``. A subject whose comparisons, corrected together
+        (Holm), stay below it keeps the false findings of a whole report of noise at
+        ``1 - confidence``.
+
+    Notes
+    -----
+    Weighted Bonferroni: the shares are fixed before any data are seen.
+    """
+    return (1 - confidence) * ERROR_SHARES[subject]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +123,10 @@ class Finding:
         Comparisons it was corrected for; 0 where it states a level and compares nothing.
     money : float or None
         Money at stake per year in the engagement's currency, where it could be computed.
+    claim : {"experiment", "difference", "association", "assumption"} or None
+        What the money rests on; needed wherever money is stated.
+    touchpoint : str
+        Touchpoint it speaks of, as called in the data; ties it to pain points.
     """
 
     key: str
@@ -95,3 +140,5 @@ class Finding:
     evidence: Evidence
     comparisons: int = 0
     money: float | None = None
+    claim: Claim | None = None
+    touchpoint: str = ""

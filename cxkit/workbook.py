@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from cxkit import perception
+from cxkit import (
+    culture,
+    customers,
+    economics,
+    governance,
+    journeys,
+    maturity,
+    perception,
+    strategy,
+)
 from cxkit.client import Client
 from cxkit.engagement import Engagement
 from cxkit.errors import Problem, UsageError
@@ -51,14 +60,58 @@ class Workbook:
         return readiness(self.client)
 
     @cached_property
+    def maturity(self) -> maturity.MaturityAnalysis:
+        """Profiles, bottleneck and next step of every maturity model applied."""
+        return maturity.analyse(self.client)
+
+    @cached_property
+    def strategy(self) -> strategy.StrategyAnalysis:
+        """Targets, promises and gaps."""
+        return strategy.analyse(self.client)
+
+    @cached_property
+    def customers(self) -> customers.CustomersAnalysis:
+        """Segments, archetypes, empathy maps, silent and lost customers."""
+        return customers.analyse(self.client)
+
+    @cached_property
+    def journeys(self) -> journeys.JourneysAnalysis:
+        """Journeys as they are and shall be, pain points and funnels."""
+        return journeys.analyse(self.client)
+
+    @cached_property
     def perception(self) -> perception.PerceptionAnalysis:
         """Scores, changes, ratings and time to resolution."""
         return perception.analyse(self.client)
 
     @cached_property
+    def economics(self) -> economics.EconomicsAnalysis:
+        """Churn, lifetime value, money at stake and business cases."""
+        return economics.analyse(self.client)
+
+    @cached_property
+    def governance(self) -> governance.GovernanceAnalysis:
+        """Charter, responsibilities, registers, silos and closed loop."""
+        return governance.analyse(self.client)
+
+    @cached_property
+    def culture(self) -> culture.CultureAnalysis:
+        """Employees' answers, training, recognition and actions."""
+        return culture.analyse(self.client)
+
+    @cached_property
     def summary(self) -> Summary:
         """Findings of all subjects, ranked and edited."""
-        found = perception.findings(self.perception, self.words)
+        found = (
+            *maturity.findings(self.maturity, self.words),
+            *strategy.findings(self.strategy, self.words),
+            *customers.findings(self.customers, self.words),
+            *journeys.findings(self.journeys, self.words),
+            *perception.findings(self.perception, self.words),
+            *economics.findings(self.economics, self.words),
+            *governance.findings(self.governance, self.words),
+            *culture.findings(self.culture, self.words),
+        )
         return summarise(found, self.client, self.words)
 
     def provenance(self, **parameters: object) -> None:

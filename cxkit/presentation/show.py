@@ -43,6 +43,12 @@ _SCREEN_CSS = """<style>
 .cx-findings li { margin: 0 0 .7em; max-width: 75ch; }
 .cx-findings strong { display: block; }
 .cx-certainty { color: #5f5f5f; font-size: .9em; }
+.cx-cards { display: flex; flex-wrap: wrap; gap: 1em; }
+.cx-card { flex: 1 1 16em; max-width: 24em; border: 1px solid #d4d4d4; padding: .5em .9em; }
+.cx-card-title { font-weight: 600; margin: 0; }
+.cx-card-sub { color: #5f5f5f; font-size: .85em; margin: 0; }
+.cx-card dt { font-weight: 600; font-size: .85em; margin-top: .4em; }
+.cx-card dd { margin: 0 0 0 .8em; font-size: .9em; }
 .cx-table { border-collapse: collapse; }
 .cx-table caption { text-align: left; font-weight: 600; padding: .3em 0; }
 .cx-table th, .cx-table td { padding: .25em .8em; border-bottom: 1px solid #ddd; text-align: left; }

@@ -15,8 +15,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from cxkit.client import Client
 from cxkit.errors import Problem, ReportError
 from cxkit.intake import resolve_inside
-from cxkit.language import N_, LanguageCode
+from cxkit.language import N_, LanguageCode, Words
 from cxkit.reports.cells import (
+    CLOSING,
+    DETAIL,
     GUIDE,
     PARAMETERS,
     PROVENANCE,
@@ -78,8 +80,18 @@ def assemble(client: Client, paths: ClientPaths, *, language: LanguageCode) -> A
         _code(_parameter_source(merged, client.slug, language), "parameters", tags=[PARAMETERS]),
         _code(_merge_setup(notebooks), "setup", tags=[SETUP]),
     ]
-    for (section, _), (_, notebook) in zip(sources, notebooks, strict=True):
-        cells += _section_cells(section, notebook)
+    details: list[Any] = []
+    closing: list[Any] = []
+    for (section, _), (_, notebook) in zip(sources[:-1], notebooks[:-1], strict=True):
+        own = _section_cells(section, notebook)
+        cells += [cell for cell in own if not tags(cell) & {DETAIL, CLOSING}]
+        closing += [cell for cell in own if CLOSING in tags(cell)]
+        details += _detail_cells(section, notebook, own)
+    cells += _closing_cells(closing)
+    cells += _section_cells("annexes", notebooks[-1][1])
+    if details:
+        heading = Words(language)("Detailed tables")
+        cells += [_prose(f"## {heading}", "details", section="annexes"), *details]
     shown = ", ".join(f"{name}={name}" for name in merged)
     cells.append(
         _code(f"book.provenance({shown})", "provenance", section="annexes", tags=[PROVENANCE])
@@ -233,6 +245,35 @@ def _section_cells(section: str, notebook: Any) -> list[Any]:
         make = _code if cell.cell_type == "code" else _prose
         if cell.cell_type in ("code", "markdown"):
             cells.append(make(cell.source, name, section=section, tags=sorted(tags(cell))))
+    return cells
+
+
+def _detail_cells(section: str, notebook: Any, cells: Sequence[Any]) -> list[Any]:
+    """Return the cells of a section that are printed in the annexes, under its title."""
+    found = [cell for cell in cells if DETAIL in tags(cell)]
+    for cell in found:
+        cell.metadata["cxkit"]["section"] = "annexes"
+    if not found:
+        return []
+    title = next(
+        (
+            line.removeprefix("# ").strip()
+            for cell in notebook.cells
+            if cell.cell_type == "markdown"
+            for line in cell.source.splitlines()
+            if line.startswith("# ")
+        ),
+        section,
+    )
+    return [_prose(f"### {title}", f"details-{section}", section="annexes"), *found]
+
+
+def _closing_cells(cells: list[Any]) -> list[Any]:
+    """Make a section of its own of what comes last; its first heading becomes its title."""
+    for place, cell in enumerate(cells):
+        cell.metadata["cxkit"]["section"] = "roadmap"
+        if place == 0 and cell.cell_type == "markdown":
+            cell.source = re.sub(r"^## ", "# ", cell.source, count=1)
     return cells
 
 

@@ -20,7 +20,10 @@ SETUP = "setup"
 PROVENANCE = "provenance"
 GUIDE = "guide"
 READING = "reading"
-"""Cell tags: default parameters, imports, versions, consultant only, "how to read this"."""
+DETAIL = "detail"
+CLOSING = "closing"
+"""Cell tags: default parameters, imports, versions, consultant only, "how to read this", what
+the report prints in its annexes, and what of the summary comes after all other sections."""
 
 _Invalid = nbformat.ValidationError
 _LINE = re.compile(r"(?P<name>[a-z_]\w*)\s*(?::\s*(?P<type>[\w\[\], ]+?))?\s*=\s*(?P<value>.+)")

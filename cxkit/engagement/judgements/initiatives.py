@@ -21,10 +21,8 @@ from cxkit.engagement.judgements.entry import (
 )
 from cxkit.engagement.rules import broken
 from cxkit.engagement.text import Text
+from cxkit.findings import Claim
 from cxkit.language import N_
-
-Claim = Literal["experiment", "difference", "association", "assumption"]
-"""What an effect rests on, strongest first; ``difference`` is difference-in-differences."""
 
 DesignStage = Literal["empathise", "define", "ideate", "prototype", "test", "deliver"]
 

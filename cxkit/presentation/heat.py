@@ -1,0 +1,168 @@
+"""A grid of cells whose shade tells a degree: heat strips, silo maps, charters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.patches import Rectangle
+
+from cxkit.presentation.labels import fit
+from cxkit.presentation.theme import GREY, HEIGHT, INK, LIGHT, WIDTH, Style, new_axes
+
+LABEL = 170.0
+"""Room for the names of the rows, in points."""
+_PALEST = 0.10
+_LINE = 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatCell:
+    """One cell.
+
+    Attributes
+    ----------
+    shade : float or None
+        Degree from 0 (white) to 1 (the client's colour); None draws an empty, hatched cell.
+    text : str
+        Written into it; the shade alone never carries the meaning.
+    bold : bool
+        Whether the text is what the headline speaks of.
+    frame : bool
+        Whether the cell is framed, such as a target or a bottleneck.
+    """
+
+    shade: float | None
+    text: str = ""
+    bold: bool = False
+    frame: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatGrid:
+    """Rows and columns of cells with their names.
+
+    Attributes
+    ----------
+    rows, columns : sequence of str
+        Names, in the order they are read.
+    cells : sequence of sequence of HeatCell
+        One inner sequence a row.
+    behind : sequence of str
+        A text behind each row, such as its median; empty where there is none.
+    """
+
+    rows: Sequence[str]
+    columns: Sequence[str]
+    cells: Sequence[Sequence[HeatCell]]
+    behind: Sequence[str] = ()
+
+
+def plot_heat(grid: HeatGrid, *, style: Style) -> Axes:
+    """Draw a grid of shaded cells, first row on top.
+
+    Parameters
+    ----------
+    grid : HeatGrid
+        At least one row and one column.
+    style : Style
+        Colour of the client.
+
+    Returns
+    -------
+    Axes
+        One unit a cell; row ``i`` is centred at ``y = i`` and the axis runs downwards.
+    """
+    rows, columns = len(grid.rows), len(grid.columns)
+    behind = max((len(text) for text in grid.behind), default=0) * 5.2
+    room = (WIDTH * 72 - LABEL - behind - 20) / columns
+    size = 9.0 if rows <= 16 else 8.0
+    heads = [fit(name, width=room - 4, lines=3, size=8.5) for name in grid.columns]
+    head_lines = max(head.count("\n") + 1 for head in heads)
+    tall = max(
+        (
+            fit(cell.text, width=room - 6, lines=3, size=8.5).count("\n") + 1
+            for row in grid.cells
+            for cell in row
+        ),
+        default=1,
+    )
+    names = [fit(name, width=LABEL, lines=2, size=size) for name in grid.rows]
+    tall = max([tall, *(name.count("\n") + 1 for name in names)])
+    height = 0.35 + head_lines * 0.16 + rows * max(0.3, tall * _LINE / 72 + 0.12)
+    ax = new_axes(min(height, HEIGHT))
+    accent = np.array(to_rgb(style.accent))
+    for y, row in enumerate(grid.cells):
+        for x, cell in enumerate(row):
+            _draw(ax, x, y, cell, accent, room)
+        if grid.behind and grid.behind[y]:
+            ax.annotate(
+                grid.behind[y],
+                (columns - 0.5, y),
+                xytext=(6, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=8.5,
+                color=INK,
+            )
+    ax.set_xlim(-0.5, columns - 0.5)
+    ax.set_ylim(rows - 0.5, -0.5)
+    ax.set_xticks(range(columns), heads, fontsize=8.5)
+    ax.set_yticks(range(rows), names, fontsize=size)
+    ax.xaxis.tick_top()
+    for side in ax.spines.values():
+        side.set_visible(False)
+    return ax
+
+
+def shade_color(shade: float, accent: str) -> str:
+    """Return the colour of a degree: white mixed with the accent."""
+    mixed = _mixed(shade, np.array(to_rgb(accent)))
+    return "#" + "".join(f"{round(part * 255):02x}" for part in mixed)
+
+
+def _mixed(shade: float, accent: np.ndarray) -> np.ndarray:
+    weight = _PALEST + (1 - _PALEST) * shade if shade > 0 else 0.0
+    return 1 - weight * (1 - accent)
+
+
+def _draw(ax: Axes, x: int, y: int, cell: HeatCell, accent: np.ndarray, room: float) -> None:
+    ground = _mixed(cell.shade, accent) if cell.shade is not None else np.ones(3)
+    ax.add_patch(
+        Rectangle(
+            (x - 0.47, y - 0.44),
+            0.94,
+            0.88,
+            facecolor=tuple(ground),
+            edgecolor=INK if cell.frame else LIGHT,
+            linewidth=1.6 if cell.frame else 0.6,
+            hatch="////" if cell.shade is None else None,
+        )
+    )
+    if cell.text:
+        ax.text(
+            x,
+            y,
+            fit(cell.text, width=room - 6, lines=3, size=8.5),
+            ha="center",
+            va="center",
+            fontsize=8.5,
+            fontweight="bold" if cell.bold else "normal",
+            color=_ink_on(ground) if cell.shade is not None else GREY,
+            linespacing=1.05,
+            bbox=(
+                {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+                if cell.shade is None
+                else None
+            ),
+        )
+
+
+def _ink_on(ground: np.ndarray) -> str:
+    """Return white or ink, whichever reads better on a colour."""
+    linear = np.where(ground <= 0.04045, ground / 12.92, ((ground + 0.055) / 1.055) ** 2.4)
+    luminance = float(np.dot((0.2126, 0.7152, 0.0722), linear))
+    return "white" if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.065 else INK
