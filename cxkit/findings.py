@@ -16,8 +16,8 @@ difference-in-differences."""
 
 ERROR_SHARES: Mapping[str, float] = MappingProxyType(
     {
-        "perception": 0.4,
-        "customers": 0.2,
+        "perception": 0.5,
+        "customers": 0.1,
         "economics": 0.1,
         "journeys": 0.1,
         "strategy": 0.1,

@@ -1,6 +1,7 @@
 """How customers perceive the experience: scores, changes, ratings, time to resolution."""
 
 from cxkit.perception.analysis import PerceptionAnalysis, analyse
+from cxkit.perception.driver_map import plot_drivers
 from cxkit.perception.figures import (
     plot_answers,
     plot_answers_by,
@@ -15,6 +16,7 @@ from cxkit.perception.quotes import approved_quotes, propose_quotes, quotes_html
 from cxkit.perception.tables import (
     all_by_table,
     by_table,
+    drivers_table,
     ratings_table,
     resolution_table,
     waves_table,
@@ -23,6 +25,7 @@ from cxkit.perception.wording import (
     describe_answers,
     describe_answers_by,
     describe_by,
+    describe_drivers,
     describe_ratings,
     describe_resolution,
     describe_resolution_by,
@@ -42,15 +45,18 @@ __all__ = [
     "describe_answers",
     "describe_answers_by",
     "describe_by",
+    "describe_drivers",
     "describe_ratings",
     "describe_resolution",
     "describe_resolution_by",
     "describe_waves",
+    "drivers_table",
     "findings",
     "key_figures",
     "plot_answers",
     "plot_answers_by",
     "plot_by",
+    "plot_drivers",
     "plot_ratings",
     "plot_resolution",
     "plot_resolution_by",

@@ -10,6 +10,7 @@ from cxkit.client import Client, Column
 from cxkit.findings import Missing
 from cxkit.language import Words
 from cxkit.perception.basis import Basis, basis_of
+from cxkit.perception.drivers import Drivers, drivers_of
 from cxkit.perception.missing import (
     NO_RATINGS,
     NO_SCORES,
@@ -173,6 +174,13 @@ class PerceptionAnalysis:
         """Every rated attribute with favourable share and mean."""
         found = rated_attributes(self.basis) if self.basis is not None else None
         return found if found is not None else NO_RATINGS
+
+    def drivers(self, metric: Chosen = "") -> Drivers | Missing:
+        """Return how much each rated attribute weighs in a metric."""
+        overall, basis = self.overall(metric), self.basis
+        if isinstance(overall, Missing) or basis is None:
+            return cast(Missing, overall)
+        return self._once(("drivers", overall.metric), lambda: drivers_of(basis, overall.metric))
 
     def quotes(self, words: Words) -> tuple[PrintedQuote, ...] | Missing:
         """Return the comments approved for printing."""

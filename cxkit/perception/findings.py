@@ -7,11 +7,12 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cxkit.findings import Finding, Tone
+from cxkit.findings import Finding, Tone, error_rate
 from cxkit.language import N_, Words
 from cxkit.perception import units
 from cxkit.perception.analysis import PerceptionAnalysis
 from cxkit.perception.comparison import ScoreChange
+from cxkit.perception.drivers import Drivers
 from cxkit.perception.results import (
     SHORT,
     Metric,
@@ -21,12 +22,14 @@ from cxkit.perception.results import (
     ScoresBy,
     WaveScores,
 )
-from cxkit.perception.standout import extremes, main_score
+from cxkit.perception.standout import extremes, first_to_improve, main_score
 from cxkit.perception.wording import (
     describe_ratings,
     describe_resolution,
+    read_drivers,
     read_overall,
     read_resolution,
+    read_top_driver,
 )
 from cxkit.stats.multiplicity import holm
 
@@ -34,6 +37,8 @@ _RANGE: dict[Metric, float] = {"nps": 200.0, "csat": 1.0, "ces": 0.0}
 _SMALLEST_P = 0.001
 _LEVEL_SIZE = 0.02
 """Where a metric's level stands among the findings: below differences that matter."""
+_DRIVER_SIZE = 0.1
+"""What a driver carries of the summary: behind clear differences, before levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,17 @@ def findings(analysis: PerceptionAnalysis, words: Words) -> tuple[Finding, ...]:
 
     The level of the leading metric; the groups that differ from the rest and the changes
     from wave to wave, corrected (Holm) for *all* comparisons of all metrics and dimensions
-    together, so that a summary of noise holds a false finding in about 5 % of reports; and
-    the time to resolution.
+    together, at this subject's share of the chance of a false finding (`error_rate`); what
+    drives the leading metric; and the time to resolution.
     """
     found: list[Finding] = []
     overall = analysis.overall(analysis.main)
     if isinstance(overall, Overall):
         found.append(_level(overall, words))
     found += _clear(list(_candidates(analysis, words)), analysis.client.engagement.confidence)
+    drivers = analysis.drivers(analysis.main)
+    if isinstance(drivers, Drivers) and len(drivers.first) == 1 and len(drivers.beating_noise):
+        found.append(_drivers(drivers, words))
     ratings = analysis.ratings
     if isinstance(ratings, Ratings) and extremes(ratings)[0]:
         found.append(_ratings(ratings, words))
@@ -88,7 +96,7 @@ def _clear(candidates: list[_Candidate], confidence: float) -> list[Finding]:
     clear = [
         (item, float(p))
         for item, p in zip(candidates, adjusted, strict=True)
-        if p <= 1 - confidence
+        if p <= error_rate("perception", confidence)
     ]
     best: dict[tuple[str, str], tuple[_Candidate, float]] = {}
     seen: dict[tuple[float, float], str] = {}
@@ -212,6 +220,7 @@ def _group_finding(
         size=size,
         evidence=scores.overall.evidence,
         comparisons=m,
+        touchpoint=str(row["group"]) if scores.dimension == "touchpoint" else "",
     )
 
 
@@ -248,6 +257,22 @@ def _change_finding(
         size=size,
         evidence=waves.overall.evidence,
         comparisons=m,
+    )
+
+
+def _drivers(drivers: Drivers, words: Words) -> Finding:
+    weak = first_to_improve(drivers)
+    return Finding(
+        key=f"perception.{drivers.metric}.drivers",
+        subject="perception",
+        headline=read_top_driver(drivers, words) + ".",
+        detail=read_drivers(drivers, words),
+        tone="bad" if weak else "neutral",
+        certainty="clear",
+        reach=1.0,
+        size=_DRIVER_SIZE * float(drivers.table["importance"].iloc[0]),
+        evidence=drivers.evidence,
+        comparisons=len(drivers.table),
     )
 
 

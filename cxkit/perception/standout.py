@@ -6,6 +6,7 @@ import pandas as pd
 
 from cxkit.metrics import CesResult, CsatResult, NpsResult
 from cxkit.perception.comparison import ScoreChange
+from cxkit.perception.drivers import Drivers
 from cxkit.perception.results import Overall, Ratings, ScoresBy, WaveScores
 
 
@@ -70,3 +71,16 @@ def extremes(ratings: Ratings) -> tuple[list[str], list[str]]:
     if not apart or max(len(worst), len(best)) > MOST_SHARING:
         return [], []
     return worst, best
+
+
+def first_to_improve(drivers: Drivers) -> str:
+    """Return the attribute that weighs clearly more than its share and is rated below average.
+
+    Empty where none is: the lower end of its weight lies above an equal share, and the upper
+    end of its favourable share below the attributes' mean.
+    """
+    table = drivers.table
+    weighty = table["beats_noise"] & (table["ci_low"] > 1 / len(table))
+    low = table["perf_high"] < float(table["performance"].mean())
+    chosen = table[weighty & low]
+    return "" if chosen.empty else str(chosen.iloc[0]["name"])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cxkit.language import Words
 from cxkit.perception import units
+from cxkit.perception.drivers import Drivers
 from cxkit.perception.results import NAME, SHORT, Ratings, Resolution, ScoresBy, WaveScores
 from cxkit.presentation import TextTable
 
@@ -176,6 +177,51 @@ def ratings_table(ratings: Ratings, words: Words) -> TextTable:
         ],
         rows=rows,
         numeric=[False, True, True, True, True, False, True, True],
+    )
+
+
+def drivers_table(drivers: Drivers, words: Words) -> TextTable:
+    """One row an attribute: weight, rank, direction and rating."""
+    level = words.percent(drivers.confidence)
+    rows = [
+        [
+            drivers.columns[row["name"]].title(words),
+            words.percent(row["importance"], decimals=1),
+            words.percent_interval(row["ci_low"], row["ci_high"], decimals=1),
+            f"{row['rank_low']}\N{EN DASH}{row['rank_high']}"
+            if row["rank_low"] != row["rank_high"]
+            else str(row["rank_low"]),
+            words("clear") if row["beats_noise"] else words("not told from noise"),
+            words.number(row["coefficient"], decimals=2, signed=True),
+            words.percent(row["performance"], decimals=1),
+        ]
+        for row in drivers.table.to_dict("records")
+    ]
+    note = words.plural(
+        "{n} answer with all attributes rated; {out} left out because a rating is blank.",
+        "{n} answers with all attributes rated; {out} left out because a rating is blank.",
+        drivers.n,
+        out=words.number(drivers.n_left_out),
+    )
+    if drivers.n_clusters:
+        note += " " + words(
+            "Some customers answered more than once: the intervals count {n} customers.",
+            n=words.number(drivers.n_clusters),
+        )
+    return TextTable(
+        caption=words("Weight of the rated attributes"),
+        headings=[
+            words("Attribute"),
+            words("Weight"),
+            words("{level} interval", level=level),
+            words("Rank"),
+            words("Against a random column"),
+            words("Direction (standardised)"),
+            words("Favourable"),
+        ],
+        rows=rows,
+        numeric=[False, True, True, True, False, True, True],
+        note=note,
     )
 
 

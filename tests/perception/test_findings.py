@@ -132,7 +132,7 @@ def test_more_on_the_effort_scale_is_bad_or_good_by_its_direction(scale, tone):
 
 
 def test_a_rise_is_good_and_its_probability_is_told_where_it_is_not_tiny():
-    frame = rounds("ltr", FLAT, {10: 230, 8: 90, 3: 80})
+    frame = rounds("ltr", FLAT, {10: 234, 8: 90, 3: 76})
     (change,) = [f for k, f in found(frame).items() if "change" in k]
     assert change.tone == "good"
     assert "; p = 0.0" in change.detail

@@ -168,6 +168,21 @@ def test_the_satisfied_and_the_recommending_are_the_same_touchpoints(bank):
     assert by_nps.idxmin() == by_csat.idxmin() == bank.truth["losing_touchpoint"]
 
 
+def test_the_planted_drivers_come_out_the_heaviest_first(demo):
+    """Weights planted 0.02 apart may change places; halo lends the lightest some weight."""
+    weights = demo.truth["drivers"]["weights"]
+    drivers = demo.perception.drivers()
+    table = drivers.table.set_index("name")
+    heaviest = max(weights, key=weights.get)
+    assert drivers.first == (heaviest,)
+    assert table["beats_noise"].all()
+    order = sorted(weights, key=weights.get, reverse=True)
+    for place, name in enumerate(order):
+        later = [other for other in order if weights[name] - weights[other] > 0.1]
+        assert (table.loc[later, "importance"] < table.loc[name, "importance"]).all(), place
+    assert drivers.r2_low < demo.truth["drivers"]["fit"] < drivers.r2_high + 0.15
+
+
 # ------------------------------------------------------------ nothing is planted
 def test_the_clean_client_yields_no_finding_of_a_planted_kind(clean):
     assert planted_kind(clean.findings) == []
