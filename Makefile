@@ -7,7 +7,7 @@ BROWSER := tests/browser
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check browser demo notebooks words clean venv
+.PHONY: help report test check soak browser demo notebooks words clean venv
 
 help:  ## say what each command does
 	@sed -n 's/^\([a-z]*\):.*  ## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -26,6 +26,9 @@ check: venv  ## only the quick checks: style, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+soak: venv  ## the long tests: a report without every two inputs
+	CXKIT_SOAK=1 $(BIN)/python -m pytest tests/reports/test_without_inputs.py
 
 demo: venv  ## write the demo clients again
 	$(BIN)/cxkit demo

@@ -9,8 +9,10 @@ from types import MappingProxyType
 import pandas as pd
 
 from cxkit.engagement import LABELS, Engagement, LocalText, Role, TableName
+from cxkit.engagement.delivered import DeliveredReport
 from cxkit.engagement.judgements import Judgements
 from cxkit.errors import Problem
+from cxkit.frameworks.maturity_model import MaturityModel, kit_models
 from cxkit.language import Words
 from cxkit.scales import Scale
 
@@ -135,6 +137,10 @@ class Client:
         Warnings and notes of the reading.
     files : tuple of SourceFile
         Every file read, with its hash.
+    maturity_models : Mapping[str, MaturityModel]
+        Maturity models by key: the kit's and the client's own.
+    previous_report : DeliveredReport or None
+        What the report delivered before said, where it was kept.
     """
 
     slug: str
@@ -143,3 +149,5 @@ class Client:
     judgements: Judgements = field(default_factory=Judgements)
     notes: tuple[Problem, ...] = ()
     files: tuple[SourceFile, ...] = ()
+    maturity_models: Mapping[str, MaturityModel] = field(default_factory=kit_models)
+    previous_report: DeliveredReport | None = None

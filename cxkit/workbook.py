@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+import pandas as pd
+
 from cxkit import (
     culture,
     customers,
@@ -17,14 +19,31 @@ from cxkit import (
 )
 from cxkit.client import Client
 from cxkit.engagement import Engagement
+from cxkit.engagement.delivered import DeliveredReport
 from cxkit.errors import Problem, UsageError
+from cxkit.findings import Missing
 from cxkit.intake import CLIENTS, clients_folder, find_client, read_client
 from cxkit.language import LANGUAGES, N_, LanguageCode, Words
 from cxkit.presentation import Show, Style, readable
 from cxkit.presentation.boxes import boxes_for_errors
 from cxkit.presentation.provenance import parameters_table, versions_table
 from cxkit.readiness import Readiness, files_table, readiness
-from cxkit.summary import Summary, summarise
+from cxkit.summary import (
+    Chain,
+    Changes,
+    Completeness,
+    Priorities,
+    Roadmap,
+    Summary,
+    chain_of,
+    changes_since,
+    completeness_of,
+    delivered,
+    priorities,
+    roadmap_of,
+    score_measures,
+    summarise,
+)
 
 
 class Workbook:
@@ -102,17 +121,69 @@ class Workbook:
     @cached_property
     def summary(self) -> Summary:
         """Findings of all subjects, ranked and edited."""
+        return self._summary(self.words)
+
+    @cached_property
+    def chain(self) -> Chain | Missing:
+        """Evidence, pain points, initiatives, owners, KPIs and money, and where they part."""
+        return chain_of(self.client, self._frame("cases_frame"))
+
+    @cached_property
+    def priorities(self) -> Priorities | Missing:
+        """Which initiatives come first, whatever weighs most."""
+        return priorities(self.client, self.chain)
+
+    @cached_property
+    def roadmap(self) -> Roadmap | Missing:
+        """The initiatives in time."""
+        return roadmap_of(self.client)
+
+    @cached_property
+    def completeness(self) -> Completeness:
+        """Which inputs of the seven components there are."""
+        return completeness_of(self.client)
+
+    @cached_property
+    def delivered(self) -> DeliveredReport:
+        """What this report says, in both languages, as the next one will compare with it."""
+        other = self.client.engagement.words("en" if self.words.language == "es" else "es")
+        own, translated = self.summary, self._summary(other)
+        spanish, english = (own, translated) if self.words.language == "es" else (translated, own)
+        scores = self.perception.scores
+        measures = () if isinstance(scores, Missing) else score_measures(scores)
+        return delivered(self.client, spanish, english, measures)
+
+    @cached_property
+    def changes(self) -> Changes | Missing:
+        """What changed since the report that was delivered before."""
+        return changes_since(self.client.previous_report, self.delivered)
+
+    def hand_over(self) -> None:
+        """Give the record of this report to whoever executes it; nothing is shown."""
+        from IPython.display import display
+
+        record = self.delivered.model_dump(mode="json")
+        display({"text/plain": ""}, raw=True, metadata={"cxkit": {"part": "record", **record}})
+
+    def _summary(self, words: Words) -> Summary:
+        """Return the ranked and edited findings in a language."""
         found = (
-            *maturity.findings(self.maturity, self.words),
-            *strategy.findings(self.strategy, self.words),
-            *customers.findings(self.customers, self.words),
-            *journeys.findings(self.journeys, self.words),
-            *perception.findings(self.perception, self.words),
-            *economics.findings(self.economics, self.words),
-            *governance.findings(self.governance, self.words),
-            *culture.findings(self.culture, self.words),
+            *maturity.findings(self.maturity, words),
+            *strategy.findings(self.strategy, words),
+            *customers.findings(self.customers, words),
+            *journeys.findings(self.journeys, words),
+            *perception.findings(self.perception, words),
+            *economics.findings(self.economics, words),
+            *governance.findings(self.governance, words),
+            *culture.findings(self.culture, words),
         )
-        return summarise(found, self.client, self.words)
+        at_risk = self._frame("at_risk_by_touchpoint")
+        return summarise(found, self.client, words, chain=self.chain, at_risk=at_risk)
+
+    def _frame(self, name: str) -> pd.DataFrame | None:
+        """Return a table of economics; None where it has none."""
+        frame = getattr(self.economics, name, None)
+        return frame if isinstance(frame, pd.DataFrame) else None
 
     def provenance(self, **parameters: object) -> None:
         """Show the files, versions and parameters that this notebook was made with."""

@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from cxkit import __version__
-from cxkit.cli import clients, notebooks, reporting
+from cxkit.cli import clients, delivery, notebooks, reporting
 from cxkit.cli.screen import err, print_problems, terminal_language
 from cxkit.cli.usage import is_help, usage_problem
 from cxkit.errors import CxkitError, Problem, UsageError
@@ -32,6 +32,7 @@ app = typer.Typer(
 )
 clients.register(app, _words)
 reporting.register(app, _words)
+delivery.register(app, _words)
 notebooks.register(app, _words)
 
 

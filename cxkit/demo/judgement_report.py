@@ -1,4 +1,4 @@
-"""``listening.yml``, ``design.yml``, ``maturity.yml`` and ``editorial.yml`` of a demo client."""
+"""``listening.yml``, ``design.yml`` and ``editorial.yml`` of a demo client."""
 
 from __future__ import annotations
 
@@ -6,23 +6,6 @@ from typing import Any
 
 from cxkit.demo.profiles import Profile, both
 from cxkit.demo.story import Story
-
-PHASES = "six_phases"
-"""Key of the maturity model of six phases and seven variables."""
-
-LEVELS = "five_levels"
-"""Key of the maturity model of five levels."""
-
-_VARIABLES = {
-    "responsibilities": (3, 3, 2),
-    "kpis": (3, 2, 3),
-    "journey_analysis": (2, 2, 3),
-    "cro": (2, 3, 2),
-    "personalisation": (2, 2, 2),
-    "integration": (1, 1, 2),
-    "tools": (3, 2, 2),
-}
-"""Levels that three raters gave to each variable; integration is the bottleneck."""
 
 
 def listening(profile: Profile, story: Story) -> dict[str, Any]:
@@ -176,35 +159,6 @@ def design(profile: Profile, story: Story) -> dict[str, Any]:
                 "result": both("Tres prototipos", "Three prototypes"),
             },
         ],
-    }
-
-
-def maturity(profile: Profile) -> dict[str, Any]:
-    """Return ``maturity.yml``: three raters on two models."""
-    evidence = both("Entrevistas y revisión de documentos", "Interviews and review of documents")
-    return {
-        "assessments": [
-            {
-                "model": PHASES,
-                "date": "2026-06-05",
-                "ratings": [
-                    {"dimension": variable, "rater": f"R{rater + 1}", "score": score}
-                    | ({"evidence": evidence, "sources": ["ST2"]} if rater == 0 else {})
-                    for variable, scores in _VARIABLES.items()
-                    for rater, score in enumerate(scores)
-                ],
-                "targets": dict.fromkeys(_VARIABLES, 4),
-            },
-            {
-                "model": LEVELS,
-                "date": "2026-06-05",
-                "ratings": [
-                    {"dimension": "level", "rater": f"R{rater + 1}", "score": score}
-                    for rater, score in enumerate((2, 2, 3))
-                ],
-                "targets": {"level": 3},
-            },
-        ]
     }
 
 

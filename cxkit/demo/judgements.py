@@ -13,7 +13,8 @@ from cxkit.demo.judgement_culture import culture, training
 from cxkit.demo.judgement_governance import charter, governance
 from cxkit.demo.judgement_initiatives import adoption, economics, initiatives
 from cxkit.demo.judgement_kpis import kpi_values, kpis, measures
-from cxkit.demo.judgement_report import design, editorial, listening, maturity
+from cxkit.demo.judgement_maturity import maturity
+from cxkit.demo.judgement_report import design, editorial, listening
 from cxkit.demo.judgement_strategy import empathy, journeys, strategy
 from cxkit.demo.profiles import Profile
 from cxkit.demo.story import Rows, Story

@@ -13,6 +13,7 @@ import pandas as pd
 from cxkit.demo.customers import Population
 from cxkit.demo.journeys import GIVE_UP_HERE, GO_ON
 from cxkit.demo.judgement_governance import CLOSE_THE_LOOP, FIX_ROOT_CAUSES
+from cxkit.demo.judgement_maturity import maturity_truth
 from cxkit.demo.profiles import Profile, wave_nps
 from cxkit.demo.responses import FIT, HALO
 from cxkit.demo.story import Story
@@ -92,6 +93,7 @@ def planted_truth(
             "overdue_training": _areas(profile, story, 1, 3),
             "never_trained": _areas(profile, story, 5, 6),
         },
+        "maturity": maturity_truth(profile),
         "chain": {
             "initiative_without_owner": ["I5"] if judged else [],
             "initiative_with_unknown_pain_point": ["I6"] if judged else [],

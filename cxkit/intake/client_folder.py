@@ -12,13 +12,17 @@ from typing import TypeVar
 
 from cxkit.client import Client, SourceFile, Table
 from cxkit.engagement import Engagement, TableName, TableSpec
+from cxkit.engagement.delivered import PREVIOUS_FILE, DeliveredReport
 from cxkit.engagement.judgements import CSV_FILES, YAML_FILES, Judgements
 from cxkit.errors import CxkitError, DataError, Problem, UsageError
+from cxkit.frameworks.maturity_model import MaturityModel
 from cxkit.intake.coverage import check_dates, check_unused, check_waves
 from cxkit.intake.forms.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
 from cxkit.intake.forms.judgements import judgement_files, load_judgements
+from cxkit.intake.forms.maturity_models import check_maturity, load_maturity_models, model_files
 from cxkit.intake.mapping.tables import read_table
 from cxkit.intake.paths import check_slug, resolve_inside
+from cxkit.intake.previous_report import load_previous_report
 from cxkit.intake.privacy.protection import CheckedTable, personal_names, protect
 from cxkit.intake.privacy.pseudonyms import load_key
 from cxkit.intake.privacy.quotes import check_quotes, protect_quotes
@@ -47,6 +51,10 @@ class FolderCheck:
         Everything found, errors first.
     files : tuple of SourceFile
         Files that were read.
+    maturity_models : Mapping[str, MaturityModel]
+        Maturity models by key: the kit's and the client's own.
+    previous_report : DeliveredReport or None
+        What the report delivered before said, where it was kept.
     """
 
     slug: str
@@ -55,6 +63,8 @@ class FolderCheck:
     judgements: Judgements
     problems: tuple[Problem, ...]
     files: tuple[SourceFile, ...]
+    maturity_models: Mapping[str, MaturityModel]
+    previous_report: DeliveredReport | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -136,6 +146,12 @@ def check_client(folder: Path) -> FolderCheck:
     region = engagement.region if engagement is not None else ""
     judgements, of_judgements = load_judgements(folder, region=region)
     problems += of_judgements
+    previous_report, of_previous = load_previous_report(folder)
+    problems += of_previous
+    models, of_models = load_maturity_models(folder)
+    problems += of_models
+    if judgements.maturity is not None:
+        problems += check_maturity(folder, judgements.maturity, models)
     if judgements.quotes is not None:
         quotes, found = protect_quotes(judgements.quotes, key=key, names=names)
         judgements = replace(judgements, quotes=quotes)
@@ -144,7 +160,7 @@ def check_client(folder: Path) -> FolderCheck:
             problems += check_quotes(quotes, tables.get("responses"))
     files = [
         SourceFile(path=name, sha256=hashlib.sha256((folder / name).read_bytes()).hexdigest())
-        for name in (ENGAGEMENT_FILE, *judgement_files(folder))
+        for name in (ENGAGEMENT_FILE, PREVIOUS_FILE, *judgement_files(folder), *model_files(folder))
         if (folder / name).is_file()
     ]
     for read in tables.values():
@@ -162,6 +178,8 @@ def check_client(folder: Path) -> FolderCheck:
         judgements=judgements,
         problems=tuple(sorted(problems, key=lambda problem: order[problem.severity])),
         files=tuple(files),
+        maturity_models=models,
+        previous_report=previous_report,
     )
 
 
@@ -193,6 +211,8 @@ def read_client(folder: Path) -> Client:
         judgements=found.judgements,
         notes=found.problems,
         files=found.files,
+        maturity_models=found.maturity_models,
+        previous_report=found.previous_report,
     )
 
 

@@ -16,7 +16,7 @@ from cxkit.presentation import Style, new_axes
 from cxkit.presentation.labels import fit, text_width
 from cxkit.presentation.theme import BAD, GREY, INK, LIGHT
 
-_HEIGHT = 4.4
+_HEIGHT = 3.5
 _SIZE = 8.5
 _LABEL = 120.0
 _OFFSETS = ((5, 3), (5, -3), (-5, 3), (-5, -3), (5, 14), (-5, 14), (5, -14), (-5, -14))

@@ -10,13 +10,16 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
-from cxkit.presentation.labels import fit
-from cxkit.presentation.theme import GREY, HEIGHT, INK, LIGHT, WIDTH, Style, new_axes
+from cxkit.presentation.labels import fit, text_width
+from cxkit.presentation.theme import GREY, HEIGHT, INK, LIGHT, SMALLEST, WIDTH, Style, new_axes
 
 LABEL = 170.0
-"""Room for the names of the rows, in points."""
+"""Most room for the names of the rows, in points; short names take less."""
 _PALEST = 0.10
 _LINE = 12.0
+_BEHIND = 8.5
+"""Type size behind the rows, in points."""
+_MARGIN = 22.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +51,12 @@ class HeatGrid:
     Attributes
     ----------
     rows, columns : sequence of str
-        Names, in the order they are read.
+        Names, in the order they are read; a column's name may hold a line break.
     cells : sequence of sequence of HeatCell
         One inner sequence a row.
     behind : sequence of str
-        A text behind each row, such as its median; empty where there is none.
+        A text behind each row, such as its median, of one line or more; empty where there is
+        none.
     """
 
     rows: Sequence[str]
@@ -77,27 +81,27 @@ def plot_heat(grid: HeatGrid, *, style: Style) -> Axes:
         One unit a cell; row ``i`` is centred at ``y = i`` and the axis runs downwards.
     """
     rows, columns = len(grid.rows), len(grid.columns)
-    behind = max((len(text) for text in grid.behind), default=0) * 5.2
-    room = (WIDTH * 72 - LABEL - behind - 20) / columns
-    size = 9.0 if rows <= 16 else 8.0
-    heads = [fit(name, width=room - 4, lines=3, size=8.5) for name in grid.columns]
-    head_lines = max(head.count("\n") + 1 for head in heads)
-    tall = max(
-        (
-            fit(cell.text, width=room - 6, lines=3, size=8.5).count("\n") + 1
-            for row in grid.cells
-            for cell in row
-        ),
-        default=1,
-    )
+    size = 9.0 if rows <= 16 else SMALLEST
     names = [fit(name, width=LABEL, lines=2, size=size) for name in grid.rows]
-    tall = max([tall, *(name.count("\n") + 1 for name in names)])
-    height = 0.35 + head_lines * 0.16 + rows * max(0.3, tall * _LINE / 72 + 0.12)
+    room = (WIDTH * 72 - _widest(names, size) - _widest(grid.behind, _BEHIND) - _MARGIN) / columns
+    small = _type_size([*grid.columns, *(c.text for row in grid.cells for c in row)], room - 8)
+    heads = [
+        "\n".join(fit(line, width=room - 4, lines=3, size=small) for line in name.split("\n"))
+        for name in grid.columns
+    ]
+    head_lines = max(head.count("\n") + 1 for head in heads)
+    texts = [
+        [fit(cell.text, width=room - 8, lines=3, size=small) for cell in row] for row in grid.cells
+    ]
+    tall = max(
+        text.count("\n") + 1 for text in (*names, *grid.behind, *(t for row in texts for t in row))
+    )
+    height = 0.25 + head_lines * 0.17 + rows * max(0.29, tall * _LINE / 72 + 0.1)
     ax = new_axes(min(height, HEIGHT))
     accent = np.array(to_rgb(style.accent))
     for y, row in enumerate(grid.cells):
         for x, cell in enumerate(row):
-            _draw(ax, x, y, cell, accent, room)
+            _draw(ax, (x, y), cell, texts[y][x], accent, small)
         if grid.behind and grid.behind[y]:
             ax.annotate(
                 grid.behind[y],
@@ -105,13 +109,14 @@ def plot_heat(grid: HeatGrid, *, style: Style) -> Axes:
                 xytext=(6, 0),
                 textcoords="offset points",
                 va="center",
-                fontsize=8.5,
+                fontsize=_BEHIND,
                 color=INK,
+                linespacing=1.05,
             )
     ax.set_xlim(-0.5, columns - 0.5)
     ax.set_ylim(rows - 0.5, -0.5)
-    ax.set_xticks(range(columns), heads, fontsize=8.5)
-    ax.set_yticks(range(rows), names, fontsize=size)
+    ax.set_xticks(range(columns), heads, fontsize=small, color=INK, linespacing=1.05)
+    ax.set_yticks(range(rows), names, fontsize=size, linespacing=1.05)
     ax.xaxis.tick_top()
     for side in ax.spines.values():
         side.set_visible(False)
@@ -129,7 +134,30 @@ def _mixed(shade: float, accent: np.ndarray) -> np.ndarray:
     return 1 - weight * (1 - accent)
 
 
-def _draw(ax: Axes, x: int, y: int, cell: HeatCell, accent: np.ndarray, room: float) -> None:
+def _widest(texts: Sequence[str], size: float) -> float:
+    """Return the width of the widest line, in points."""
+    lines = [line for text in texts for line in text.split("\n")]
+    return max((text_width(line, size=size) for line in lines), default=0.0)
+
+
+def _type_size(texts: Sequence[str], room: float) -> float:
+    """Return the largest type in which no word is broken, in points; the smallest at worst."""
+    words = {word for text in texts for word in text.split()}
+    for size in (8.5, 8.25):
+        if _widest(list(words), size) <= room:
+            return size
+    return SMALLEST
+
+
+def _draw(
+    ax: Axes,
+    place: tuple[int, int],
+    cell: HeatCell,
+    text: str,
+    accent: np.ndarray,
+    size: float,
+) -> None:
+    x, y = place
     ground = _mixed(cell.shade, accent) if cell.shade is not None else np.ones(3)
     ax.add_patch(
         Rectangle(
@@ -142,14 +170,14 @@ def _draw(ax: Axes, x: int, y: int, cell: HeatCell, accent: np.ndarray, room: fl
             hatch="////" if cell.shade is None else None,
         )
     )
-    if cell.text:
+    if text:
         ax.text(
             x,
             y,
-            fit(cell.text, width=room - 6, lines=3, size=8.5),
+            text,
             ha="center",
             va="center",
-            fontsize=8.5,
+            fontsize=size,
             fontweight="bold" if cell.bold else "normal",
             color=_ink_on(ground) if cell.shade is not None else GREY,
             linespacing=1.05,

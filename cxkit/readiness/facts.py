@@ -29,6 +29,9 @@ class TableFacts:
         First and last date, where dated.
     columns : tuple of ColumnFacts
         Its columns.
+    age_days : int or None
+        Days from the last date to the date of the data; below 0 where rows are dated later,
+        None where undated.
     """
 
     name: str
@@ -37,6 +40,7 @@ class TableFacts:
     start: date | None
     end: date | None
     columns: tuple[ColumnFacts, ...]
+    age_days: int | None = None
 
     @property
     def present(self) -> bool:
@@ -87,12 +91,13 @@ class Readiness:
 def readiness(client: Client) -> Readiness:
     """Describe the data of a client; nothing here depends on the subject."""
     tables = tuple(
-        _facts(name, contract, client.tables.get(name)) for name, contract in CONTRACTS.items()
+        _facts(name, contract, client.tables.get(name), client.engagement.as_of)
+        for name, contract in CONTRACTS.items()
     )
     return Readiness(tables=tables, notices=client.notes, files=tuple(client.files))
 
 
-def _facts(name: str, contract: TableContract, table: Table | None) -> TableFacts:
+def _facts(name: str, contract: TableContract, table: Table | None, as_of: date) -> TableFacts:
     if table is None:
         return TableFacts(name=name, files=(), rows=0, start=None, end=None, columns=())
     start = end = None
@@ -117,4 +122,5 @@ def _facts(name: str, contract: TableContract, table: Table | None) -> TableFact
             )
             for column in table.columns.values()
         ),
+        age_days=(as_of - end).days if end is not None else None,
     )

@@ -80,15 +80,25 @@ def tables_table(ready: Readiness, words: Words) -> TextTable:
             words(TABLE_NAMES[table.name]),
             words.number(table.rows) if table.present else words("not provided"),
             words.period(table.start, table.end) if table.start and table.end else "–",
+            words.number(table.age_days) if table.age_days is not None else "–",
             words(ALLOWS[table.name]),
         ]
         for table in ready.tables
     ]
     return TextTable(
         caption=words("Data of the engagement"),
-        headings=[words("Table"), words("Rows"), words("Dates"), words("What it tells")],
+        headings=[
+            words("Table"),
+            words("Rows"),
+            words("Dates"),
+            words("Age in days"),
+            words("What it tells"),
+        ],
         rows=rows,
-        numeric=[False, True, False, False],
+        numeric=[False, True, False, True, False],
+        note=words(
+            "Age: from the last entry to the date of the data. Below 0, entries are dated later."
+        ),
     )
 
 

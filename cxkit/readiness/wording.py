@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from cxkit.language import Words, problem_place, problem_text
 from cxkit.presentation.html import box_html
+from cxkit.readiness.answer_quality import AnswerQuality
 from cxkit.readiness.facts import Readiness
+from cxkit.readiness.labels import UNITS
 from cxkit.readiness.tables import ALLOWS, TABLE_NAMES
 
 
@@ -47,3 +49,9 @@ def notices_html(ready: Readiness, words: Words) -> tuple[str, str]:
         lines = [words("Nothing had to be assumed and nothing looked wrong.")]
     title = words("Noticed when reading the files")
     return box_html(title, lines, kind="note"), "\n".join([title, *lines])
+
+
+def usual_time(quality: AnswerQuality, words: Words) -> str:
+    """Write the median time taken to answer, with its unit."""
+    time = words.number(quality.median_duration, decimals=1)
+    return f"{time} {words(UNITS[quality.unit])}" if quality.unit in UNITS else time

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
-import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_notebook
 
 from cxkit.client import Client
 from cxkit.errors import Problem, ReportError
@@ -19,9 +17,9 @@ from cxkit.language import N_, LanguageCode, Words
 from cxkit.reports.cells import (
     CLOSING,
     DETAIL,
-    GUIDE,
     PARAMETERS,
     PROVENANCE,
+    RECORD,
     SETUP,
     Parameter,
     parameters,
@@ -36,8 +34,17 @@ from cxkit.reports.layout import (
     in_language,
     offered_modules,
 )
+from cxkit.reports.placement import (
+    cell_id,
+    closing_cells,
+    code,
+    detail_cells,
+    free_name,
+    prose,
+    section_cells,
+    with_unique_ids,
+)
 
-_SPECIAL = frozenset({PARAMETERS, SETUP, PROVENANCE, GUIDE})
 _START = (
     "book = open_workbook(client, language=language)",
     "show = book.show",
@@ -77,26 +84,27 @@ def assemble(client: Client, paths: ClientPaths, *, language: LanguageCode) -> A
     notebooks = [(path.name, read_notebook(path)) for _, path in sources]
     merged = _merge_parameters(notebooks)
     cells = [
-        _code(_parameter_source(merged, client.slug, language), "parameters", tags=[PARAMETERS]),
-        _code(_merge_setup(notebooks), "setup", tags=[SETUP]),
+        code(_parameter_source(merged, client.slug, language), "parameters", tags=[PARAMETERS]),
+        code(_merge_setup(notebooks), "setup", tags=[SETUP]),
     ]
     details: list[Any] = []
     closing: list[Any] = []
     for (section, _), (_, notebook) in zip(sources[:-1], notebooks[:-1], strict=True):
-        own = _section_cells(section, notebook)
+        own = section_cells(section, notebook)
         cells += [cell for cell in own if not tags(cell) & {DETAIL, CLOSING}]
         closing += [cell for cell in own if CLOSING in tags(cell)]
-        details += _detail_cells(section, notebook, own)
-    cells += _closing_cells(closing)
-    cells += _section_cells("annexes", notebooks[-1][1])
+        details += detail_cells(section, notebook, own)
+    cells += closing_cells(closing)
+    cells += section_cells("annexes", notebooks[-1][1])
     if details:
         heading = Words(language)("Detailed tables")
-        cells += [_prose(f"## {heading}", "details", section="annexes"), *details]
+        cells += [prose(f"## {heading}", "details", section="annexes"), *details]
+    cells.append(code("book.hand_over()", "record", section="annexes", tags=[RECORD]))
     shown = ", ".join(f"{name}={name}" for name in merged)
     cells.append(
-        _code(f"book.provenance({shown})", "provenance", section="annexes", tags=[PROVENANCE])
+        code(f"book.provenance({shown})", "provenance", section="annexes", tags=[PROVENANCE])
     )
-    result = new_notebook(cells=_with_unique_ids(cells))
+    result = new_notebook(cells=with_unique_ids(cells))
     result.metadata["kernelspec"] = {
         "display_name": "Python 3 (ipykernel)",
         "language": "python",
@@ -125,7 +133,7 @@ def _sources(client: Client, paths: ClientPaths, language: LanguageCode) -> list
         place = translated if (paths.folder / translated).exists() else own
         taken = {section for section, _ in sources} | {"annexes"}
         sources.append(
-            (_free(_cell_id(Path(own).stem), taken), resolve_inside(paths.folder, place))
+            (free_name(cell_id(Path(own).stem), taken), resolve_inside(paths.folder, place))
         )
     if not sources:
         raise ReportError(
@@ -234,76 +242,3 @@ def _import_conflict(name: str, here: str, there: str, other: str, file: str) ->
         values={"name": name, "here": here, "there": there, "other": other},
         file=file,
     )
-
-
-def _section_cells(section: str, notebook: Any) -> list[Any]:
-    cells = []
-    for cell in notebook.cells:
-        if tags(cell) & _SPECIAL:
-            continue
-        name = f"{section}-{cell.id}"
-        make = _code if cell.cell_type == "code" else _prose
-        if cell.cell_type in ("code", "markdown"):
-            cells.append(make(cell.source, name, section=section, tags=sorted(tags(cell))))
-    return cells
-
-
-def _detail_cells(section: str, notebook: Any, cells: Sequence[Any]) -> list[Any]:
-    """Return the cells of a section that are printed in the annexes, under its title."""
-    found = [cell for cell in cells if DETAIL in tags(cell)]
-    for cell in found:
-        cell.metadata["cxkit"]["section"] = "annexes"
-    if not found:
-        return []
-    title = next(
-        (
-            line.removeprefix("# ").strip()
-            for cell in notebook.cells
-            if cell.cell_type == "markdown"
-            for line in cell.source.splitlines()
-            if line.startswith("# ")
-        ),
-        section,
-    )
-    return [_prose(f"### {title}", f"details-{section}", section="annexes"), *found]
-
-
-def _closing_cells(cells: list[Any]) -> list[Any]:
-    """Make a section of its own of what comes last; its first heading becomes its title."""
-    for place, cell in enumerate(cells):
-        cell.metadata["cxkit"]["section"] = "roadmap"
-        if place == 0 and cell.cell_type == "markdown":
-            cell.source = re.sub(r"^## ", "# ", cell.source, count=1)
-    return cells
-
-
-def _code(source: str, name: str, *, section: str = "", tags: Sequence[str] = ()) -> Any:
-    metadata = {"tags": list(tags), "cxkit": {"section": section}}
-    return new_code_cell(source, id=_cell_id(name), metadata=metadata)
-
-
-def _prose(source: str, name: str, *, section: str = "", tags: Sequence[str] = ()) -> Any:
-    metadata = {"tags": list(tags), "cxkit": {"section": section}}
-    return new_markdown_cell(source, id=_cell_id(name), metadata=metadata)
-
-
-def _cell_id(name: str) -> str:
-    """Return a name as a cell's id may be written: plain letters, digits, ``-`` and ``_``."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9_-]+", "-", plain)[:64] or "notebook"
-
-
-def _free(name: str, taken: Collection[str]) -> str:
-    """Return a name that is not taken, numbered where it would be."""
-    number, free = 2, name
-    while free in taken:
-        free, number = f"{name[:60]}-{number}", number + 1
-    return free
-
-
-def _with_unique_ids(cells: list[Any]) -> list[Any]:
-    taken: set[str] = set()
-    for cell in cells:
-        cell["id"] = _free(cell["id"], taken)
-        taken.add(cell["id"])
-    return cells

@@ -22,8 +22,10 @@ GUIDE = "guide"
 READING = "reading"
 DETAIL = "detail"
 CLOSING = "closing"
+RECORD = "record"
 """Cell tags: default parameters, imports, versions, consultant only, "how to read this", what
-the report prints in its annexes, and what of the summary comes after all other sections."""
+the report prints in its annexes, what of the summary comes after all other sections, and the
+record of what the report says."""
 
 _Invalid = nbformat.ValidationError
 _LINE = re.compile(r"(?P<name>[a-z_]\w*)\s*(?::\s*(?P<type>[\w\[\], ]+?))?\s*=\s*(?P<value>.+)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cxkit.client import Client
 from cxkit.errors import Problem, Severity
 from cxkit.intake.forms.did_you_mean import similar
-from cxkit.language import LanguageCode, N_
+from cxkit.language import N_, LanguageCode
 from cxkit.reports.layout import offered_modules
 from cxkit.workbook import Workbook
 
@@ -33,8 +33,7 @@ def editorial_problems(client: Client, *, language: LanguageCode) -> tuple[Probl
     if editorial is None:
         return ()
     severity: Severity = "error" if editorial.status == "final" else "warning"
-    summary = Workbook(client, language=language).summary
-    known = [item.original.key for item in (*summary.shown, *summary.others, *summary.hidden)]
+    known, unknown = _keys(client, language) if editorial.findings else ((), ())
     problems = [
         Problem(
             rule="finding-unknown",
@@ -46,7 +45,7 @@ def editorial_problems(client: Client, *, language: LanguageCode) -> tuple[Probl
             severity=severity,
             file=EDITORIAL_FILE,
         )
-        for key in summary.unknown
+        for key in unknown
     ]
     plan = client.engagement.report.sections
     sections = [name for name in offered_modules() if not plan or name in plan]
@@ -63,3 +62,10 @@ def editorial_problems(client: Client, *, language: LanguageCode) -> tuple[Probl
         if section not in sections
     ]
     return tuple(problems)
+
+
+def _keys(client: Client, language: LanguageCode) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys of a report's findings, and those that editorial.yml alone has."""
+    summary = Workbook(client, language=language).summary
+    found = (*summary.shown, *summary.others, *summary.hidden)
+    return tuple(item.original.key for item in found), summary.unknown

@@ -14,9 +14,9 @@ import nbformat
 from cxkit.errors import Problem, ReportError
 from cxkit.language import LANGUAGES, N_, LanguageCode
 from cxkit.reports.cells import PARAMETERS, read_notebook, tagged, tags
+from cxkit.reports.execution import execute
 from cxkit.reports.layout import DEMO_CLIENT, NOTEBOOKS, ClientPaths
 from cxkit.reports.manifest import write_whole
-from cxkit.reports.execution import execute
 
 _INJECTED = "injected-parameters"
 """Tag of the cell that papermill adds."""

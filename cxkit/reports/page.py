@@ -14,10 +14,10 @@ import bleach
 from markupsafe import Markup
 from nbconvert.filters import markdown2html
 
-from cxkit.reports.cells import PARAMETERS, PROVENANCE, READING, SETUP, tags
+from cxkit.reports.cells import PARAMETERS, PROVENANCE, READING, RECORD, SETUP, tags
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
-_SKIPPED_TAGS = frozenset({PARAMETERS, SETUP})
+_SKIPPED_TAGS = frozenset({PARAMETERS, SETUP, RECORD})
 _TAGS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"}) | frozenset(
     {"p", "div", "span", "ul", "ol", "li", "strong", "em", "b", "i", "br", "h3", "h4", "h5", "h6"}
     | {"code", "pre", "sup", "sub", "blockquote", "hr", "a"}

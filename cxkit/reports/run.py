@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -11,9 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from cxkit.client import Client
+from cxkit.engagement.delivered import DeliveredReport
 from cxkit.errors import Problem, ReportError
 from cxkit.findings import Missing
 from cxkit.intake import read_client
@@ -21,13 +21,16 @@ from cxkit.intake.privacy.pseudonyms import load_or_create_key
 from cxkit.language import N_, LanguageCode
 from cxkit.perception import key_figures
 from cxkit.reports.assemble import assemble
-from cxkit.reports.cells import check_parameters, parameters
+from cxkit.reports.cells import RECORD, check_parameters, parameters, tagged
 from cxkit.reports.editorial import editorial_problems
-from cxkit.reports.export_html import export_html
 from cxkit.reports.execution import execute
+from cxkit.reports.export_html import export_html
 from cxkit.reports.layout import ClientPaths
-from cxkit.reports.manifest import Headline, ReportRecord, file_hash, record
+from cxkit.reports.manifest import Headline, ReportRecord, file_hash, record, write_whole
 from cxkit.workbook import Workbook
+
+FINDINGS = "findings.json"
+"""What a client's last report said, in both languages, beside the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +81,9 @@ def run_report(
     DataError
         If the folder has errors; nothing is written then.
     ReportError
-        If a final report's ``editorial.yml`` names findings that it does not have. If a notebook cannot be assembled or a cell fails; the notebook as far as it ran is
-        kept as ``<name>.failed.ipynb``.
+        If a final report's ``editorial.yml`` names findings that it does not have, if a
+        notebook cannot be assembled, or if a cell fails; the notebook as far as it ran is kept
+        as ``<name>.failed.ipynb``.
     """
     client = read_client(folder)
     refused = [p for p in editorial_problems(client, language=language) if p.severity == "error"]
@@ -112,7 +116,10 @@ def run_report(
         for file in hashes:
             os.replace(work / file, target / file)
     (target / f"{name}.failed.ipynb").unlink(missing_ok=True)
-    outcome = _outcome(client, language, hashes)
+    said = delivered_by(executed)
+    if said is not None:
+        write_whole(target / FINDINGS, said.model_dump_json(indent=1))
+    outcome = _outcome(client, language, hashes, said)
     record(target, paths.slug, language, outcome, client=client, parameters=chosen)
     return ReportFiles(
         notebook=target / f"{name}.ipynb",
@@ -140,7 +147,28 @@ def _choose(
     return {**fixed, **check_parameters(given, parameters(notebook, file="report"))}
 
 
-def _outcome(client: Client, language: LanguageCode, hashes: dict[str, str]) -> ReportRecord:
+def delivered_by(executed: Any) -> DeliveredReport | None:
+    """Return what an executed report says; None where it was not handed over.
+
+    Parameters
+    ----------
+    executed : NotebookNode
+        A report as papermill left it.
+    """
+    for cell in tagged(executed, RECORD):
+        for output in cell.get("outputs", []):
+            told = dict(output.get("metadata", {}).get("cxkit", {}))
+            if told.pop("part", "") == "record":
+                return DeliveredReport.model_validate_json(json.dumps(told))
+    return None
+
+
+def _outcome(
+    client: Client,
+    language: LanguageCode,
+    hashes: dict[str, str],
+    said: DeliveredReport | None,
+) -> ReportRecord:
     """Return what the index page says of a finished report."""
     book = Workbook(client, language=language)
     scores = book.perception.scores
@@ -151,7 +179,7 @@ def _outcome(client: Client, language: LanguageCode, hashes: dict[str, str]) -> 
         headlines=tuple(
             Headline(label=item.label, value=item.value, detail=item.detail) for item in figures
         ),
-        findings=len(book.summary.shown),
+        findings=sum(item.on_summary for item in said.findings) if said is not None else 0,
     )
 
 

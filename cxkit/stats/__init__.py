@@ -10,6 +10,7 @@ from cxkit.stats.compare import (
 )
 from cxkit.stats.intervals import agresti_coull_interval, mean_interval, wilson_interval
 from cxkit.stats.levels import normal_quantile, power_quantile, t_quantile
+from cxkit.stats.logrank import LogRank, log_rank
 from cxkit.stats.multiplicity import benjamini_hochberg, holm
 from cxkit.stats.planning import detectable_difference, n_for_difference, n_for_margin
 from cxkit.stats.survival import (
@@ -30,6 +31,7 @@ from cxkit.stats.trinomial import (
 __all__ = [
     "Difference",
     "Estimate",
+    "LogRank",
     "SurvivalCurve",
     "adjusted_wald_interval",
     "agresti_coull_interval",
@@ -37,6 +39,7 @@ __all__ = [
     "detectable_difference",
     "holm",
     "kaplan_meier",
+    "log_rank",
     "mean_difference",
     "mean_interval",
     "n_for_difference",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from cxkit.stats.at_risk import entering_at_or_after, whole_counts
 from cxkit.stats.levels import normal_quantile
 
 FloatArray = npt.NDArray[np.float64]
@@ -72,6 +73,7 @@ def kaplan_meier(
     observed: npt.ArrayLike,
     *,
     counts: npt.ArrayLike | None = None,
+    entry: npt.ArrayLike | None = None,
     confidence: float = 0.95,
 ) -> SurvivalCurve:
     """Share still waiting over time, where some waits were cut short.
@@ -84,6 +86,10 @@ def kaplan_meier(
         Whether the wait ended; False where it was only followed that far.
     counts : array of int, shape (n,), optional
         How many had that wait; 1 each by default.
+    entry : array of float, shape (n,), optional
+        Since when each was followed, before its duration (delayed entry, left truncation);
+        from the start by default. The curve then speaks of who was there at the earliest
+        entry.
     confidence : float, default 0.95
         Two-sided level, strictly between 0 and 1.
 
@@ -95,34 +101,41 @@ def kaplan_meier(
     ------
     ValueError
         If the arrays differ in length, nothing was followed, a duration is negative or
-        not a number, or a count is not a whole number of 0 or more.
+        not a number, an entry is not before its duration, or a count is not a whole number
+        of 0 or more.
 
     Notes
     -----
     ``S(t) = Π (1 - d/n)`` over the times of events up to ``t``. Who is followed only up
-    to a time counts as at risk at it. Limits: Greenwood's variance on the log(-log) scale,
-    which stays in [0, 1].
+    to a time counts as at risk at it; who enters at a time counts after it.
+    Limits: Greenwood's variance on the log(-log) scale, which stays in [0, 1].
 
     References
     ----------
     Kaplan and Meier (1958), JASA 53, 457-481; Kalbfleisch and Prentice (2002), The
-    Statistical Analysis of Failure Time Data, section 1.4.
+    Statistical Analysis of Failure Time Data, section 1.4; Lagakos, Barraj and De Gruttola
+    (1988), Biometrika 75, 515-523, for delayed entry.
     """
     z = normal_quantile(confidence)
     waits = np.atleast_1d(np.asarray(durations, dtype=np.float64))
     ended = np.atleast_1d(np.asarray(observed, dtype=np.bool_))
-    number = np.ones(waits.shape, dtype=np.int64) if counts is None else _whole(counts)
+    number = np.ones(waits.shape, dtype=np.int64) if counts is None else whole_counts(counts)
     if not waits.shape == ended.shape == number.shape:
         raise ValueError("durations, observed and counts must have the same length")
     if not (np.all(np.isfinite(waits)) and np.all(waits >= 0)):
         raise ValueError("durations must be numbers of 0 or more")
-    waits, ended, number = waits[number > 0], ended[number > 0], number[number > 0]
+    since = np.full(waits.shape, -1.0) if entry is None else np.asarray(entry, dtype=np.float64)
+    if since.shape != waits.shape or not np.all(since < waits):
+        raise ValueError("entry must lie before the duration, one for each")
+    some = number > 0
+    waits, ended, number, since = waits[some], ended[some], number[some], since[some]
     if waits.size == 0:
         raise ValueError("need at least one duration")
     time, place = np.unique(waits, return_inverse=True)
     leaving: IntArray = np.bincount(place, weights=number).astype(np.int64)
     events = np.bincount(place, weights=number * ended, minlength=time.size).astype(np.int64)
-    at_risk: IntArray = np.cumsum(leaving[::-1])[::-1].astype(np.int64)
+    yet_to_enter = entering_at_or_after(time, since, number)
+    at_risk: IntArray = (np.cumsum(leaving[::-1])[::-1] - yet_to_enter).astype(np.int64)
     left = at_risk - events
     survival: FloatArray = np.asarray(np.cumprod(left / at_risk), dtype=np.float64)
     terms = np.full(time.shape, np.inf)
@@ -294,10 +307,3 @@ def _first_at_or_below(time: FloatArray, share: FloatArray, level: float) -> flo
 def _unknown(curve: SurvivalCurve) -> Estimate:
     nan = math.nan
     return Estimate(value=nan, ci_low=nan, ci_high=nan, confidence=curve.confidence)
-
-
-def _whole(counts: npt.ArrayLike) -> IntArray:
-    given = np.atleast_1d(np.asarray(counts, dtype=np.float64))
-    if not (np.all(np.isfinite(given)) and np.all(given >= 0) and np.all(np.floor(given) == given)):
-        raise ValueError("counts must be whole numbers of 0 or more")
-    return given.astype(np.int64)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+import pandas as pd
+
 from cxkit.client import Client
-from cxkit.findings import Finding
+from cxkit.engagement.judgements import Initiative
+from cxkit.findings import Finding, Missing
 from cxkit.language import Words
-
-ON_ONE_PAGE = 7
-"""Findings that the summary shows; the others stay in their sections."""
-
-_CERTAINTY = {"clear": 1.0, "indicative": 0.4, "insufficient": 0.0}
-_TONE = {"bad": 1.0, "neutral": 0.75, "good": 0.5}
-"""What goes wrong comes before what goes well, for the same certainty, reach and size."""
+from cxkit.summary.chain import Chain, addressable, addressed_by
+from cxkit.summary.ranking import (
+    AtStake,
+    money_at_stake,
+    on_one_page,
+    ranked,
+    same_thing,
+    with_money,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +36,24 @@ class EditedFinding:
         Whether it is left out of the report.
     reason : str
         The consultant's reason.
+    also : tuple of Finding
+        Others about the same touchpoint and tone, which are told with this one.
+    first : Initiative or None
+        What addresses it and comes first; None where nothing does.
+    at_stake : AtStake or None
+        Revenue at risk at its touchpoint, where that is its money.
+    addressable : bool
+        Whether there are initiatives and one could be tied to it.
     """
 
     finding: Finding
     original: Finding
     hidden: bool = False
     reason: str = ""
+    also: tuple[Finding, ...] = ()
+    first: Initiative | None = None
+    at_stake: AtStake | None = None
+    addressable: bool = False
 
     @property
     def edited(self) -> bool:
@@ -51,7 +68,7 @@ class Summary:
     Attributes
     ----------
     shown : tuple of EditedFinding
-        At most `ON_ONE_PAGE`, the most important first.
+        The findings of the one page, the most important first.
     others : tuple of EditedFinding
         The rest, in the same order.
     hidden : tuple of EditedFinding
@@ -69,7 +86,14 @@ class Summary:
     letter: str
 
 
-def summarise(findings: Iterable[Finding], client: Client, words: Words) -> Summary:
+def summarise(
+    findings: Iterable[Finding],
+    client: Client,
+    words: Words,
+    *,
+    chain: Chain | Missing | None = None,
+    at_risk: pd.DataFrame | None = None,
+) -> Summary:
     """Rank findings by money at stake, certainty and reach, and apply ``editorial.yml``.
 
     Parameters
@@ -80,14 +104,18 @@ def summarise(findings: Iterable[Finding], client: Client, words: Words) -> Summ
         Its editorial, if there is one, hides, reorders and rewords findings.
     words : Words
         Language of the report.
+    chain : Chain or Missing, optional
+        Pain points and initiatives, which say what to do first about a finding.
+    at_risk : DataFrame, optional
+        Revenue at risk by touchpoint, as `cxkit.summary.ranking.money_at_stake` takes it.
     """
-    ranked = sorted(findings, key=weight, reverse=True)
+    at_stake = money_at_stake(at_risk)
     editorial = client.judgements.editorial
     edits = dict(editorial.findings) if editorial is not None else {}
     kept: list[EditedFinding] = []
     placed: list[tuple[int, EditedFinding]] = []
     hidden: list[EditedFinding] = []
-    for finding in ranked:
+    for finding in ranked([with_money(item, at_stake) for item in findings]):
         edit = edits.pop(finding.key, None)
         if edit is None:
             kept.append(EditedFinding(finding=finding, original=finding))
@@ -110,18 +138,34 @@ def summarise(findings: Iterable[Finding], client: Client, words: Words) -> Summ
             placed.append((edit.order, item))
     for order, item in sorted(placed, key=lambda pair: pair[0]):
         kept.insert(order - 1, item)
+    page = on_one_page([item.finding for item in kept], [item.original.key for _, item in placed])
+    plan = chain if isinstance(chain, Chain) else None
+    shown = [item for item in kept if item.original.key in page]
+    others = [item for item in kept if item.original.key not in page]
     letter = editorial.letter if editorial is not None else None
     return Summary(
-        shown=tuple(kept[:ON_ONE_PAGE]),
-        others=tuple(kept[ON_ONE_PAGE:]),
+        shown=tuple(_told(item, others, plan, at_stake) for item in shown),
+        others=tuple(others),
         hidden=tuple(hidden),
         unknown=tuple(edits),
         letter=letter.say(words) if letter is not None else "",
     )
 
 
-def weight(finding: Finding) -> tuple[float, float, float]:
-    """Return what findings are ranked by: money, then certainty × tone × reach × size."""
-    certainty = _CERTAINTY[finding.certainty] * _TONE[finding.tone]
-    money = abs(finding.money) * certainty if finding.money is not None else 0.0
-    return money, certainty * finding.reach * finding.size, certainty * finding.size
+def _told(
+    item: EditedFinding,
+    others: Iterable[EditedFinding],
+    plan: Chain | None,
+    at_stake: Mapping[str, AtStake],
+) -> EditedFinding:
+    """Return a finding of the page with what is told beside it."""
+    also = tuple(other.finding for other in others if same_thing(item.finding, other.finding))
+    able = addressed_by(item.finding, plan) if plan is not None else ()
+    place = at_stake.get(item.finding.touchpoint)
+    return replace(
+        item,
+        also=also,
+        first=able[0] if able else None,
+        at_stake=place if place and item.finding.money == place.middle else None,
+        addressable=plan is not None and addressable(item.finding),
+    )

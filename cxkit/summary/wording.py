@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 
+from cxkit.engagement.judgements import Initiative
 from cxkit.language import N_, Words
+from cxkit.summary.chain_layout import CLAIM
 from cxkit.summary.findings import EditedFinding, Summary
 
 CERTAINTY = {
@@ -15,7 +18,7 @@ CERTAINTY = {
 
 
 def read_summary(summary: Summary, words: Words) -> str:
-    """Say in one sentence how many findings there are and how sure they are."""
+    """Say how many findings there are, how sure they are, and what to begin with."""
     shown = summary.shown
     if not shown:
         return words(
@@ -23,11 +26,17 @@ def read_summary(summary: Summary, words: Words) -> str:
             "is missing and how to provide it."
         )
     clear = sum(_compared(item) and item.finding.certainty == "clear" for item in shown)
-    return words.plural(
+    counted = words.plural(
         "{n} finding. Differences clear beyond what chance explains: {clear}.",
         "{n} findings. Differences clear beyond what chance explains: {clear}.",
         len(shown),
         clear=words.number(clear),
+    )
+    first = next((item.first for item in shown if item.first is not None), None)
+    if first is None:
+        return counted
+    return (
+        f"{counted}\n{words('To begin with: {initiative}.', initiative=_initiative(first, words))}"
     )
 
 
@@ -51,15 +60,67 @@ def findings_html(summary: Summary, words: Words) -> tuple[str, str]:
     return letter + (f'<ol class="cx-findings">{items}</ol>' if items else ""), plain
 
 
+def read_money(item: EditedFinding, words: Words) -> str:
+    """Say what a finding costs a year and what that amount rests on; empty if not known."""
+    finding = item.finding
+    if finding.money is None:
+        return ""
+    claim = words(CLAIM[finding.claim or "assumption"])
+    amount = _rounded(abs(finding.money), words)
+    if item.at_stake is not None:
+        return words(
+            "At stake: {amount} a year ({low} to {high}; {claim}).",
+            amount=amount,
+            low=_rounded(item.at_stake.low, words),
+            high=_rounded(item.at_stake.high, words),
+            claim=claim,
+        )
+    if finding.tone == "good":
+        return words("Worth {amount} a year ({claim}).", amount=amount, claim=claim)
+    return words("At stake: {amount} a year ({claim}).", amount=amount, claim=claim)
+
+
+def _rounded(amount: float, words: Words) -> str:
+    """Write an amount with the two or three digits that such an estimate carries."""
+    if not math.isfinite(amount) or amount == 0:
+        return words.money(amount)
+    digits = 2 - math.floor(math.log10(abs(amount)))
+    return words.money(round(amount, min(digits, 0)))
+
+
+def read_first(item: EditedFinding, words: Words) -> str:
+    """Say what to do first about a finding; empty where nothing is called for."""
+    if item.first is not None and item.finding.tone != "good":
+        return words("First: {initiative}.", initiative=_initiative(item.first, words))
+    if item.addressable and item.finding.tone == "bad":
+        return words("No initiative addresses it.")
+    return ""
+
+
+def _initiative(item: Initiative, words: Words) -> str:
+    name = item.name.say(words)
+    if item.owner is None:
+        return words("{name} ({id}, no owner)", name=name, id=item.id)
+    return f"{name} ({item.id}, {item.owner})"
+
+
 def _item(item: EditedFinding, words: Words) -> str:
     finding = item.finding
     link = words("See the section")
     verdict = _compared(item) or finding.certainty != "clear"
-    certainty = escape(words(CERTAINTY[finding.certainty])) + ". " if verdict else ""
+    certainty = words(CERTAINTY[finding.certainty]) + "." if verdict else ""
+    also = words("Also: {headlines}", headlines=" ".join(other.headline for other in item.also[:2]))
+    parts = [
+        read_money(item, words),
+        read_first(item, words),
+        also if item.also else "",
+        certainty,
+    ]
+    line = escape(" ".join(part for part in parts if part))
     return (
         f'<li class="cx-{finding.tone}"><strong>{escape(finding.headline)}</strong> '
         f"<span>{escape(finding.detail)}</span> "
-        f'<span class="cx-certainty">{certainty}'
+        f'<span class="cx-certainty">{line}{" " if line else ""}'
         f'<a href="#s-{finding.subject}">{escape(link)}</a>'
         "</span></li>"
     )

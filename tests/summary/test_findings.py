@@ -1,5 +1,7 @@
+import math
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from cxkit.engagement import Engagement
 from cxkit.engagement.judgements import Editorial, Judgements
 from cxkit.findings import Evidence, Finding
 from cxkit.summary import summarise
-from cxkit.summary.findings import ON_ONE_PAGE, weight
+from cxkit.summary.ranking import ON_ONE_PAGE, PER_SUBJECT, money_score, ranked, weight
 
 PLAN = Engagement.model_validate(
     {
@@ -48,22 +50,92 @@ def keys(items):
 
 
 def test_money_at_stake_comes_first_then_certainty_reach_and_size():
-    ranked = summary(
+    found = ranked(
         [
             finding("small", size=0.1),
             finding("unsure", certainty="indicative"),
             finding("large"),
             finding("narrow", reach=0.1),
             finding("nothing", certainty="insufficient"),
-            finding("rich", size=0.01, reach=0.01, money=1000.0),
+            finding("rich", size=0.01, reach=0.01, money=1000.0, claim="association"),
         ]
     )
-    assert keys(ranked.shown) == ["rich", "large", "unsure", "narrow", "small", "nothing"]
+    assert [item.key for item in found] == ["rich", "large", "unsure", "narrow", "small", "nothing"]
+
+
+def test_a_trifle_of_money_does_not_outrank_a_large_finding():
+    """Shares of the most: 1000 of 1000 and 1 of 1000; 0.001 + 0.01 × 0.01 < 0.25."""
+    found = ranked(
+        [
+            finding("trifle", size=0.01, reach=0.01, money=1.0, claim="experiment"),
+            finding("large"),
+            finding("rich", money=1000.0, claim="experiment"),
+        ]
+    )
+    assert [item.key for item in found] == ["rich", "large", "trifle"]
 
 
 def test_money_that_is_uncertain_weighs_less():
-    sure, unsure = finding(money=-100.0), finding(money=200.0, certainty="indicative")
-    assert weight(sure) > weight(unsure)
+    sure = finding(money=-100.0, claim="association")
+    unsure = finding(money=200.0, claim="association", certainty="indicative")
+    assert weight(sure, most=100.0) > weight(unsure, most=100.0)
+
+
+def test_money_counts_by_what_it_rests_on():
+    scores = [
+        money_score(finding(money=100.0, claim=claim))
+        for claim in ("experiment", "difference", "association", "assumption")
+    ]
+    assert scores == [100.0, 80.0, 50.0, 25.0]
+    assert money_score(finding(money=100.0)) == 25.0  # a ground that is not said is an assumption
+    assert money_score(finding()) == 0.0
+
+
+def test_no_subject_takes_more_than_its_share_of_the_page():
+    many = [finding(f"a{n}", size=0.9 - n / 100) for n in range(6)]
+    few = [finding(f"b{n}", subject="culture", size=0.2) for n in range(2)]
+    found = summary([*many, *few])
+    assert keys(found.shown) == ["a0", "a1", "a2", "b0", "b1"]
+    assert len([key for key in keys(found.shown) if key.startswith("a")]) == PER_SUBJECT
+    assert keys(found.others) == ["a3", "a4", "a5"]
+
+
+def test_findings_about_the_same_touchpoint_are_told_as_one():
+    first = finding("a", touchpoint="Branch", size=0.9)
+    same = finding("b", touchpoint="Branch", subject="journeys", size=0.8)
+    good = finding("c", touchpoint="Branch", tone="good", subject="strategy")
+    found = summary([same, good, first])
+    assert keys(found.shown) == ["a", "c"]
+    assert [item.key for item in found.shown[0].also] == ["b"]
+    assert found.shown[1].also == ()
+    assert keys(found.others) == ["b"]
+
+
+def test_the_consultants_place_goes_before_both_rules():
+    items = [finding(f"a{n}", touchpoint="Branch", size=0.9 - n / 10) for n in range(5)]
+    edits = {"findings": {f"a{n}": {"order": str(n + 1)} for n in range(5)}}
+    assert keys(summary(items, edits).shown) == ["a0", "a1", "a2", "a3", "a4"]
+
+
+def test_revenue_at_risk_goes_to_what_customers_met_there():
+    frame = pd.DataFrame(
+        [("Branch", 10.0, 20.0, 30.0), ("App", math.nan, math.nan, math.nan)],
+        columns=["touchpoint", "money_low", "money", "money_high"],
+    )
+    items = [
+        finding("met", touchpoint="Branch"),
+        finding("leaders", touchpoint="Branch", subject="strategy", tone="neutral"),
+        finding("app", touchpoint="App"),
+        finding("own", touchpoint="Branch", money=7.0, claim="experiment", subject="economics"),
+    ]
+    client = Client(slug="acme", engagement=PLAN)
+    found = summarise(items, client, PLAN.words("en"), at_risk=frame)
+    told = {item.finding.key: item for item in (*found.shown, *found.others)}
+    assert (told["met"].finding.money, told["met"].finding.claim) == (20.0, "association")
+    assert (told["met"].at_stake.low, told["met"].at_stake.high) == (10.0, 30.0)
+    assert told["leaders"].finding.money is None
+    assert told["app"].finding.money is None
+    assert told["own"].finding.money == 7.0
 
 
 def test_a_finding_of_equal_weight_keeps_its_place():
@@ -72,13 +144,13 @@ def test_a_finding_of_equal_weight_keeps_its_place():
 
 @given(st.permutations([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]))
 def test_the_order_of_arrival_does_not_matter(sizes):
-    found = summary([finding(f"k{size}", size=size) for size in sizes])
+    found = summary(finding(f"k{size}", size=size, subject=f"s{size}") for size in sizes)
     assert keys(found.shown) == [f"k0.{tenth}" for tenth in range(9, 2, -1)]
     assert keys(found.others) == ["k0.2", "k0.1"]
 
 
 def test_no_more_are_shown_than_fit_one_page():
-    found = summary([finding(f"k{n}") for n in range(ON_ONE_PAGE + 2)])
+    found = summary([finding(f"k{n}", subject=f"s{n}") for n in range(ON_ONE_PAGE + 2)])
     assert len(found.shown) == ON_ONE_PAGE
     assert len(found.others) == 2
 
@@ -112,7 +184,8 @@ def test_a_reworded_finding_keeps_its_original():
 )
 def test_an_order_is_the_place_among_the_findings(orders, expected):
     edits = {"findings": {key: {"order": str(place)} for key, place in orders.items()}}
-    found = summary([finding(key, size=0.9 - 0.1 * n) for n, key in enumerate("abcd")], edits)
+    items = [finding(key, size=0.9 - 0.1 * n, subject=key) for n, key in enumerate("abcd")]
+    found = summary(items, edits)
     assert keys(found.shown) == expected
     assert not any(item.edited for item in found.shown)
 

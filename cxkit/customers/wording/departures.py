@@ -1,0 +1,130 @@
+"""Customers who left and customers who never answered, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cxkit.customers.results import Leaving, Silent
+from cxkit.customers.wording.evidence import group, source, title, value_name
+from cxkit.language import N_, Words
+from cxkit.presentation import FigureText
+
+
+def clear_groups(leaving: Leaving) -> pd.DataFrame:
+    """Return the groups whose share of leavers clearly differs, furthest first."""
+    table = leaving.table[leaving.table["p_adjusted"] <= 1 - leaving.confidence]
+    return table.loc[table["gap"].abs().sort_values(ascending=False, kind="stable").index]
+
+
+def left_more(leaving: Leaving, row: pd.Series, words: Words) -> str:
+    """Say that a group left more or less often than the others."""
+    column = leaving.columns[row["column"]]
+    text = (
+        N_("{group} ({column}) left more often: {own}, against {rest} of the others")
+        if row["gap"] > 0
+        else N_("{group} ({column}) left less often: {own}, against {rest} of the others")
+    )
+    return words(
+        text,
+        group=group(column, row["group"], words),
+        column=title(column, words).lower(),
+        own=words.percent(row["share"]),
+        rest=words.percent(row["share"] - row["gap"]),
+    )
+
+
+SHOWN = 6
+"""Groups in the figure: those that differ most from the others; the table holds them all."""
+
+
+def furthest(leaving: Leaving) -> pd.DataFrame:
+    """Return the groups that the figure shows: the smallest p values first, then the others."""
+    ordered = leaving.table.sort_values("p_value", kind="stable", na_position="last")
+    return ordered[~ordered["repeat"].astype(bool)].head(SHOWN)
+
+
+def describe_leaving(leaving: Leaving, words: Words) -> FigureText:
+    """Words around who left, group by group."""
+    clear = clear_groups(leaving)
+    share = words.percent(leaving.share)
+    headline = words(
+        "{share} of the customers left; no group clearly more than the others", share=share
+    )
+    if len(clear):
+        headline = left_more(leaving, clear.iloc[0], words)
+    values = "; ".join(
+        f"{title(leaving.columns[row['column']], words)}, "
+        f"{group(leaving.columns[row['column']], row['group'], words)}: "
+        f"{words.percent(row['share'])}"
+        for row in furthest(leaving).to_dict("records")
+    )
+    tested = int(
+        (leaving.table["p_adjusted"].notna() & ~leaving.table["repeat"].astype(bool)).sum()
+    )
+    return FigureText(
+        headline=headline,
+        measure=words(
+            "Share of customers that left, with its {level} interval, in the groups that differ "
+            "most; overall {share} ({interval}); n = {n}",
+            level=words.percent(leaving.confidence),
+            share=share,
+            interval=words.percent_interval(leaving.ci_low, leaving.ci_high),
+            n=words.number(leaving.n),
+        ),
+        reading=words.plural(
+            "{n} group was compared with the others of its column, corrected for their number "
+            "(Holm). Who joined later had less time to leave: this is a profile, not a rate.",
+            "{n} groups were compared with the others of their column, corrected for their "
+            "number (Holm). Who joined later had less time to leave: this is a profile, not a "
+            "rate.",
+            tested,
+        ),
+        source=source(leaving.evidence, words),
+        alt=f"{headline}. {values}.",
+    )
+
+
+def read_silent(silent: Silent, words: Words) -> str:
+    """Say how many never answered, and how they differ from those who did."""
+    level = words.percent(silent.confidence)
+    first = words(
+        "{share} of the customers never answered ({level} interval {interval}; n = {n}).",
+        share=words.percent(silent.share),
+        level=level,
+        interval=words.percent_interval(silent.ci_low, silent.ci_high),
+        n=words.number(silent.n),
+    )
+    said = [first]
+    gap = silent.difference
+    if gap is not None:
+        lower = gap.ci_high < 0
+        text = (
+            N_(
+                "They brought in less {value} in the period: {own} on average, against {others} of "
+                "those who answered (difference {interval}; an association)."
+            )
+            if lower
+            else N_(
+                "They brought in more {value} in the period: {own} on average, against {others} of "
+                "those who answered (difference {interval}; an association)."
+            )
+            if gap.ci_low > 0
+            else N_(
+                "Their {value} in the period does not differ clearly: {own} on average, against "
+                "{others} of those who answered (difference {interval})."
+            )
+        )
+        said.append(
+            words(
+                text,
+                value=value_name(silent.value, words),
+                own=words.money(silent.mean_silent),
+                others=words.money(silent.mean_answered),
+                interval=words(
+                    "{low} to {high}", low=words.money(gap.ci_low), high=words.money(gap.ci_high)
+                ),
+            )
+        )
+    if silent.silent:
+        said.append(words("No score in this report speaks for them."))
+    return " ".join(said)

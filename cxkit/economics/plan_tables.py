@@ -1,0 +1,123 @@
+"""Business cases, A/B tests and outcomes as tables of texts, in the client's number format."""
+
+from __future__ import annotations
+
+from cxkit.economics import units
+from cxkit.economics.cases import Cases
+from cxkit.economics.outcomes import Outcomes
+from cxkit.economics.trials import Trials
+from cxkit.economics.wording.cases import case_name
+from cxkit.economics.wording.growth import MEASURE
+from cxkit.economics.wording.trials import DECISION, trial_name
+from cxkit.language import Words
+from cxkit.presentation import TextTable
+
+
+def cases_table(cases: Cases, words: Words) -> TextTable:
+    """One row an initiative: cost, benefit, probability, payback, break-even, claim."""
+    rows = []
+    for case in cases.cases:
+        money = bool(case.source)
+        rows.append(
+            [
+                case_name(case, words) + (" *" if case.capped else ""),
+                units.money(case.cost[1], words),
+                units.money(case.benefit[1], words) if money else words("no money claimed"),
+                words.percent(case.probability),
+                units.months(case.payback_months, words),
+                _break_even(case.break_even, words),
+                words(units.CLAIM[case.claim]) if money else "–",
+            ]
+        )
+    return TextTable(
+        caption=words("The case of each initiative"),
+        headings=[
+            words("Initiative"),
+            words("Cost"),
+            words("Benefit a year"),
+            words("Probability"),
+            words("Payback, months"),
+            words("Breaks even at"),
+            words("Claim"),
+        ],
+        rows=rows,
+        numeric=[False, True, True, True, True, True, False],
+        note=words(
+            "Benefit a year if it succeeds. Breaks even at: the probability of success at which "
+            "the base case is worth nothing. * Benefit claimed more than once, counted once."
+        ),
+    )
+
+
+def _break_even(share: float, words: Words) -> str:
+    return words("never") if share > 1 else words.percent(share)
+
+
+def trials_table(trials: Trials, words: Words) -> TextTable:
+    """One row a variant: conversion of control and variant, difference, decision."""
+    rows = []
+    for trial in trials.trials:
+        rows.append(
+            [
+                f"{trial_name(trial, trials, words)}: {trials.arms.group(trial.arm, words)}",
+                _rate(trial.rate_control, trial.n_control, words),
+                _rate(trial.rate_arm, trial.n_arm, words),
+                units.points(trial.difference, words),
+                units.points_interval(trial.ci_low, trial.ci_high, words),
+                units.points(trial.detectable, words, signed=False),
+                words(DECISION[trial.decision]),
+            ]
+        )
+    return TextTable(
+        caption=words("A/B tests"),
+        headings=[
+            words("Test and variant"),
+            words("Control"),
+            words("Variant"),
+            words("Points"),
+            words("{level} interval", level=words.percent(trials.confidence)),
+            words("Detectable, points"),
+            words("Decision"),
+        ],
+        rows=rows,
+        numeric=[False, True, True, True, True, True, False],
+        note=words(
+            "Invalid: visitors were split so unevenly that chance would do it less than once in a "
+            "thousand times. Detectable: the smallest true difference that so many visitors show "
+            "four times out of five. Decisions after Holm's correction for all {n} comparisons of "
+            "this section.",
+            n=words.number(trials.comparisons),
+        ),
+    )
+
+
+def _rate(rate: float, n: int, words: Words) -> str:
+    return words("{rate} (n = {n})", rate=words.percent(rate, decimals=1), n=words.number(n))
+
+
+def outcomes_table(outcomes: Outcomes, words: Words) -> TextTable:
+    """Own result, the same from the data, the sector's, and the difference in points."""
+    rows = [
+        [
+            words(MEASURE[row.measure]),
+            words.percent(row.own, decimals=1),
+            words.percent(row.data, decimals=1),
+            words.percent(row.sector, decimals=1),
+            units.points(row.gap, words),
+            row.source.say(words) if row.source is not None else words("not stated"),
+        ]
+        for row in outcomes.rows
+    ]
+    return TextTable(
+        caption=words("Results a year, beside the sector's"),
+        headings=[
+            words("Result"),
+            words("Stated"),
+            words("From the data"),
+            words("Sector"),
+            words("Points from the sector"),
+            words("Source of the sector's figure"),
+        ],
+        rows=rows,
+        numeric=[False, True, True, True, True, False],
+    )

@@ -1,0 +1,97 @@
+"""How amounts, months and names of groups are written."""
+
+from __future__ import annotations
+
+import math
+
+from cxkit.client import Column
+from cxkit.findings import Claim
+from cxkit.language import N_, Words
+
+CLAIM: dict[Claim, str] = {
+    "experiment": N_("experiment"),
+    "difference": N_("comparison with a control"),
+    "association": N_("association"),
+    "assumption": N_("assumption"),
+}
+"""What an amount rests on."""
+
+GROUP = {
+    "promoters": N_("Promoters"),
+    "passives": N_("Passives"),
+    "detractors": N_("Detractors"),
+    "favourable": N_("Satisfied customers"),
+    "unfavourable": N_("Other customers who answered"),
+}
+"""Groups by what customers answered."""
+
+_SMALLEST_P = 0.001
+
+
+def group(value: object, column: Column | None, words: Words) -> str:
+    """Return what the report calls a group of a segment, or of answers."""
+    if column is not None:
+        return column.group(value, words)
+    return words(GROUP[str(value)])
+
+
+def rounded(amount: float) -> float:
+    """Round an amount to three digits that count, since estimates carry no more."""
+    if not math.isfinite(amount) or amount == 0:
+        return amount
+    return round(amount, 2 - math.floor(math.log10(abs(amount))))
+
+
+def money(amount: float, words: Words) -> str:
+    """Write an estimated amount, rounded to three digits that count."""
+    value = rounded(amount)
+    return words.money(value, decimals=2 if 0 < abs(value) < 10 else 0)
+
+
+def money_range(low: float, high: float, words: Words) -> str:
+    """Write a range of money."""
+    return words("{low} to {high}", low=money(low, words), high=money(high, words))
+
+
+def points(share: float, words: Words, *, signed: bool = True) -> str:
+    """Write a difference of shares in points."""
+    return words.number(100 * share, decimals=1, signed=signed)
+
+
+def points_interval(low: float, high: float, words: Words) -> str:
+    """Write the interval of a difference of shares in points."""
+    return words.interval(100 * low, 100 * high, decimals=1, signed=True)
+
+
+def months(value: float, words: Words) -> str:
+    """Write a number of months; a dash where it is unknown."""
+    if value == math.inf:
+        return words("never")
+    if value != value:
+        return words.number(value)
+    whole = value >= 10 or abs(value - round(value)) < 0.05
+    return words.number(value, decimals=0 if whole else 1)
+
+
+def chance(p_value: float, comparisons: int, words: Words) -> str:
+    """Say how rare a difference is by chance alone, after correction."""
+    return words.plural(
+        "p {sign} {p} after correction for {n} comparison",
+        "p {sign} {p} after correction for {n} comparisons",
+        comparisons,
+        sign="<" if p_value < _SMALLEST_P else "=",
+        p=words.number(max(p_value, _SMALLEST_P), decimals=3),
+    )
+
+
+def clear(p_value: float, n: int, *, confidence: float, min_base: int) -> bool:
+    """Tell whether a difference holds after correction, on a base that is large enough."""
+    return p_value == p_value and p_value <= 1 - confidence and n >= min_base
+
+
+def scale_of(amounts: list[float]) -> tuple[float, str]:
+    """Return what an axis of money is divided by, and the marked words that say so."""
+    top = max((abs(value) for value in amounts if math.isfinite(value)), default=0.0)
+    if top >= 1e6:
+        return 1e6, N_("millions of {currency}")
+    return (1e3, N_("thousands of {currency}")) if top >= 1e4 else (1.0, N_("{currency}"))

@@ -1,0 +1,143 @@
+"""Business cases in words."""
+
+from __future__ import annotations
+
+from cxkit.economics import units
+from cxkit.economics.cases import Case, Cases, Doubt
+from cxkit.economics.shared_benefit import Shared
+from cxkit.language import N_, Words
+from cxkit.presentation import FigureText
+
+DOUBT: dict[Doubt, str] = {
+    "wrong direction": N_("{name}: the effect goes against the direction of its KPI."),
+    "upside down": N_("{name}: its low effect is better than its high one."),
+    "no kpi": N_("{name}: its KPI is not in kpis.csv."),
+    "no cost": N_("{name}: no cost is given."),
+    "no probability": N_("{name}: no probability of success is given; 1 was used."),
+}
+
+
+def case_name(case: Case, words: Words) -> str:
+    """Return what the report calls an initiative."""
+    return f"{case.id} {case.name.say(words)}"
+
+
+def losing(cases: Cases) -> list[Case]:
+    """Return the initiatives that lose money even in the best case."""
+    return [case for case in cases.cases if case.has_money and case.npv[2] < 0]
+
+
+def best(cases: Cases) -> Case | None:
+    """Return the initiative with the highest base value, if it pays even in its low case."""
+    sound = [case for case in cases.cases if case.has_money and case.npv[0] > 0]
+    trusted = [case for case in sound if "wrong direction" not in case.doubts]
+    return trusted[0] if trusted else None
+
+
+def describe_cases(cases: Cases, words: Words) -> FigureText:
+    """Words around the net present values."""
+    with_money = [case for case in cases.cases if case.has_money]
+    pays = sum(case.npv[0] > 0 for case in with_money)
+    loses = losing(cases)
+    if loses:
+        headline = words.plural(
+            "{pays} of {n} initiative pays even in its low case; {names} loses money in every case",
+            "{pays} of {n} initiatives pay even in their low case; money is lost in every case "
+            "with {names}",
+            len(with_money),
+            pays=words.number(pays),
+            names=words.join([case_name(case, words) for case in loses]),
+        )
+    else:
+        headline = words.plural(
+            "{pays} of {n} initiative pays even in its low case",
+            "{pays} of {n} initiatives pay even in their low case",
+            len(with_money),
+            pays=words.number(pays),
+        )
+    values = "; ".join(
+        words(
+            "{name}: {money} ({interval}; {claim})",
+            name=case_name(case, words),
+            money=units.money(case.npv[1], words),
+            interval=units.money_range(case.npv[0], case.npv[2], words),
+            claim=words(units.CLAIM[case.claim]),
+        )
+        for case in with_money
+    )
+    reading = words(
+        "Point: benefit × probability of success less cost. Line: low benefit with the highest "
+        "cost, to high benefit with the lowest. In brackets what the benefit rests on."
+    )
+    if any(case.capped for case in with_money):
+        reading += " " + words("* Its benefit is claimed by others too and is counted once.")
+    return FigureText(
+        headline=headline,
+        measure=words(
+            "Net present value over {years} years at {rate} a year, {currency}",
+            years=words.number(cases.years),
+            rate=words.percent(cases.discount, decimals=1),
+            currency=words.currency,
+        ),
+        reading=reading,
+        source=words("Source: initiatives.csv, kpis.csv and economics.yml"),
+        alt=f"{headline}. {values}.",
+    )
+
+
+def read_cases(cases: Cases, words: Words) -> str:
+    """Say what was claimed, what was counted, and what does not add up."""
+    lines = [_sums(cases, words)]
+    lines += [read_shared(item, cases, words) for item in cases.shared]
+    silent = [case_name(case, words) for case in cases.cases if not case.source]
+    if silent:
+        lines.append(words("No money claimed: {names}.", names=words.join(silent)))
+    doubts = [
+        words(DOUBT[doubt], name=case_name(case, words))
+        for case in cases.cases
+        for doubt in case.doubts
+    ]
+    if doubts:
+        lines.append(" ".join(doubts))
+    return "\n".join(lines)
+
+
+def _sums(cases: Cases, words: Words) -> str:
+    if cases.counted_sum < cases.claimed_sum:
+        return words(
+            "The initiatives claim {claimed} a year, weighted by their probability of success; "
+            "{counted} of it can be counted.",
+            claimed=units.money(cases.claimed_sum, words),
+            counted=units.money(cases.counted_sum, words),
+        )
+    return words(
+        "The initiatives claim {claimed} a year, weighted by their probability of success.",
+        claimed=units.money(cases.claimed_sum, words),
+    )
+
+
+def read_shared(item: Shared, cases: Cases, words: Words) -> str:
+    """Say what several initiatives claim together, and what was counted."""
+    names = {case.id: case_name(case, words) for case in cases.cases}
+    values = {
+        "names": words.join([names[key] for key in item.ids]),
+        "kpi": _kpi(item, cases, words),
+        "claimed": units.money(item.claimed[1], words),
+        "counted": units.money(item.counted[1], words),
+    }
+    if item.ceiling:
+        return words(
+            "{names} claim {claimed} a year on “{kpi}”, more than that KPI can give even if nobody "
+            "left; {counted} is counted.",
+            **values,
+        )
+    return words(
+        "{names} claim the same benefit (the same pain point and “{kpi}”): {claimed} a year "
+        "together, of which {counted} is counted, shared in proportion.",
+        **values,
+    )
+
+
+def _kpi(item: Shared, cases: Cases, words: Words) -> str:
+    kpi = next((case.kpi for case in cases.cases if case.id == item.ids[0]), None)
+    return kpi.name.say(words) if kpi is not None else item.kpi

@@ -1,0 +1,68 @@
+"""What a notebook asks of the data themselves; each result is computed once, when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from cxkit.client import Client
+from cxkit.findings import Missing
+from cxkit.readiness.answer_quality import AnswerQuality, answer_quality, repeated_rows
+from cxkit.readiness.coverage import Coverage, coverage
+from cxkit.readiness.hearing import Hearing, QuestionBank, hearing, question_bank
+from cxkit.readiness.response_rate import ResponseRates, response_rates
+from cxkit.readiness.silence import SilentCustomers, silent_customers
+
+
+def analyse(client: Client) -> ReadinessAnalysis:
+    """Return the analysis of a client's data; nothing is computed before it is asked for."""
+    return ReadinessAnalysis(client)
+
+
+class ReadinessAnalysis:
+    """The fitness of one client's data.
+
+    Parameters
+    ----------
+    client : Client
+        Read and checked.
+    """
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Every question of the report, and whether the data answer it."""
+        return coverage(self.client)
+
+    @cached_property
+    def answers(self) -> AnswerQuality | Missing:
+        """Repeats, straight lines, haste, blanks and doubtful scales."""
+        return answer_quality(self.client)
+
+    @cached_property
+    def repeated(self) -> tuple[tuple[str, int, int | None], ...]:
+        """Table, rows, and rows equal to an earlier one; None where that cannot be told."""
+        return tuple(
+            (name, len(table), repeated_rows(table)) for name, table in self.client.tables.items()
+        )
+
+    @cached_property
+    def response_rates(self) -> ResponseRates | Missing:
+        """Answered out of invited, by touchpoint."""
+        return response_rates(self.client)
+
+    @cached_property
+    def silent(self) -> SilentCustomers | Missing:
+        """Customers who never answered."""
+        return silent_customers(self.client)
+
+    @cached_property
+    def hearing(self) -> Hearing | Missing:
+        """The eleven channels by which customers may be heard."""
+        return hearing(self.client)
+
+    @cached_property
+    def questions(self) -> QuestionBank | Missing:
+        """The questions put to customers."""
+        return question_bank(self.client)

@@ -1,0 +1,203 @@
+"""The fitness of the data in words."""
+
+from __future__ import annotations
+
+import math
+
+from cxkit.language import N_, Words
+from cxkit.presentation import FigureText
+from cxkit.readiness.analysis import ReadinessAnalysis
+from cxkit.readiness.answer_quality import AnswerQuality, ScaleDoubt
+from cxkit.readiness.hearing import Hearing, QuestionBank
+from cxkit.readiness.response_rate import ResponseRates
+from cxkit.readiness.silence import SilentCustomers
+
+
+def read_takeaway(analysis: ReadinessAnalysis, words: Words) -> str:
+    """Say how much the data can answer, and what is to be done about them first."""
+    questions = analysis.coverage
+    answered = sum(item.answered for item in questions)
+    lines = [
+        words(
+            "The data can answer {answered} of the {all} questions of this report.",
+            answered=words.number(answered),
+            all=words.number(len(questions)),
+        )
+    ]
+    asks = [words(item.ask) for item in questions if not item.answered]
+    if asks:
+        lines.append(words("Ask the client first for {what}.", what=asks[0]))
+    else:
+        lines.append(words("Nothing has to be asked of the client before going on."))
+    return "\n".join(lines)
+
+
+def read_answers(quality: AnswerQuality, words: Words) -> str:
+    """Say which answers are doubtful, and how many."""
+    doubtful = quality.straight_hasty if quality.timed else quality.straight
+    straight = (
+        N_(
+            "{straight} of {n} questionnaires give all attributes the same answer in less than a "
+            "third of the usual time."
+        )
+        if quality.timed
+        else N_("{straight} of {n} questionnaires give all attributes the same answer.")
+    )
+    n = words.number(quality.n)
+    lines = []
+    if quality.repeated is None:
+        lines.append(
+            words(
+                "Whether questionnaires were handed in twice cannot be told: nothing tells them "
+                "apart."
+            )
+        )
+    elif quality.repeated:
+        lines.append(
+            words.plural(
+                "{n} questionnaire of {all} is repeated.",
+                "{n} questionnaires of {all} are repeated.",
+                quality.repeated,
+                all=n,
+            )
+        )
+    elif not doubtful:
+        lines.append(
+            words(
+                "None of {n} questionnaires is repeated or filled in without reading, as far as "
+                "this can be told.",
+                n=n,
+            )
+        )
+    if doubtful:
+        said = words(straight, n=n, straight=words.number(doubtful))
+        lines = [" ".join([*lines, said])]
+    if quality.outside:
+        lines.append(
+            words.plural(
+                "{n} answer is dated outside the period of the engagement.",
+                "{n} answers are dated outside the period of the engagement.",
+                quality.outside,
+            )
+        )
+    lines += [_doubt(item, words) for item in quality.doubts]
+    return "\n".join(lines)
+
+
+def _doubt(item: ScaleDoubt, words: Words) -> str:
+    if item.kind == "against":
+        return words(
+            "“{first}” and “{second}” run against each other (correlation {value}, n = {n}): check "
+            "the direction declared for both scales.",
+            first=item.first.title(words),
+            second=item.second.title(words),
+            value=words.number(item.value, decimals=2),
+            n=words.number(item.n),
+        )
+    scale = item.first.scale
+    return words(
+        "Nobody answered above {value} to “{question}”, declared {scale} (n = {n}): check its "
+        "scale.",
+        value=words.number(item.value),
+        question=item.first.title(words),
+        scale=scale.text if scale is not None else "",
+        n=words.number(item.n),
+    )
+
+
+def read_response_rates(rates: ResponseRates, words: Words) -> str:
+    """Say how many of those invited answered, and what that cannot tell."""
+    wrong = [row for row in rates.rows if row.impossible]
+    if wrong:
+        return words(
+            "More customers answered than were invited at {touchpoints}: correct “invited” in "
+            "listening.yml.",
+            touchpoints=words.join([rates.column.group(row.touchpoint, words) for row in wrong]),
+        )
+    return words(
+        "{answered} of {invited} invitations were answered ({rate}). The others stayed silent, "
+        "and this rate cannot tell what they think.",
+        answered=words.number(rates.answered),
+        invited=words.number(rates.invited),
+        rate=words.percent(rates.answered / rates.invited, decimals=1),
+    )
+
+
+def read_silent(silent: SilentCustomers, words: Words) -> str:
+    """Say how many customers never answered, and which part of revenue is theirs."""
+    line = words(
+        "{silent} of {n} customers ({share}) have no answer at all",
+        silent=words.number(silent.silent),
+        n=words.number(silent.n),
+        share=words.percent(silent.silent / silent.n),
+    )
+    if math.isnan(silent.revenue_share):
+        line += "."
+    else:
+        line += words("; {share} of revenue is theirs.", share=words.percent(silent.revenue_share))
+    if silent.unknown:
+        line += " " + words.plural(
+            "{n} customer answered and is not in the table customers.",
+            "{n} customers answered and are not in the table customers.",
+            silent.unknown,
+        )
+    return line
+
+
+def headline_channels(heard: Hearing, words: Words) -> str:
+    """Say how many channels are heard; without full stop."""
+    return words(
+        "Customers are heard by {heard} of {all} channels",
+        heard=words.number(len(heard.heard)),
+        all=words.number(len(heard.channels)),
+    )
+
+
+def describe_channels(heard: Hearing, words: Words) -> FigureText:
+    """Words around the strip of channels."""
+    headline = headline_channels(heard, words)
+    silent = [channel.name.say(words) for channel in heard.channels if not channel.used]
+    reading = words(
+        "Darker: more customers, evaluated more recently, judged more favourable. “?” is not "
+        "recorded, hatched is not heard."
+    )
+    if any(item.used and item.bias is None for item in heard.channels):
+        reading += " " + words("Who is not heard on a channel is not recorded for all of them.")
+    return FigureText(
+        headline=headline,
+        measure=words(
+            "Customers heard, days since the last evaluation until {date}, judged sentiment from "
+            "−1 to 1",
+            date=words.date(heard.as_of),
+        ),
+        reading=reading,
+        source=words("Source: listening.yml (channels)"),
+        alt=f"{headline}. "
+        + (words("Not heard: {channels}.", channels=words.join(silent)) if silent else ""),
+    )
+
+
+def read_channels(heard: Hearing, words: Words) -> str:
+    """Say by which channels customers are heard, and which are left out."""
+    line = headline_channels(heard, words) + "."
+    silent = [channel.name.say(words).lower() for channel in heard.channels if not channel.used]
+    if silent:
+        line += " " + words("Not heard: {channels}.", channels=words.join(silent))
+    return line
+
+
+def read_questions(bank: QuestionBank, words: Words) -> str:
+    """Say how many questions seek to understand, and how many serve no decision."""
+    line = words(
+        "Questions put to customers that seek to understand rather than to confirm: "
+        "{understanding} of {n}.",
+        understanding=words.number(bank.understanding),
+        n=words.number(bank.n),
+    )
+    if bank.without_decision:
+        line += " " + words.plural(
+            "{n} question serves no decision that is written down.",
+            "{n} questions serve no decision that is written down.",
+            bank.without_decision,
+        )
+    return line

@@ -1,0 +1,45 @@
+"""Counting who is followed at a time."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+def entering_at_or_after(time: FloatArray, since: FloatArray, number: IntArray) -> IntArray:
+    """Count those who enter at each time or later, and are therefore not at risk at it.
+
+    Parameters
+    ----------
+    time : array of float, shape (k,)
+        Moments.
+    since : array of float, shape (n,)
+        Since when each was followed.
+    number : array of int, shape (n,)
+        How many each stands for.
+
+    Returns
+    -------
+    array of int, shape (k,)
+    """
+    order = np.argsort(since, kind="stable")
+    before = np.concatenate(([0], np.cumsum(number[order])))
+    entered = before[np.searchsorted(since[order], time, side="left")]
+    return np.asarray(number.sum() - entered, dtype=np.int64)
+
+
+def whole_counts(counts: npt.ArrayLike) -> IntArray:
+    """Return counts as whole numbers.
+
+    Raises
+    ------
+    ValueError
+        If one is not a whole number of 0 or more.
+    """
+    given = np.atleast_1d(np.asarray(counts, dtype=np.float64))
+    if not (np.all(np.isfinite(given)) and np.all(given >= 0) and np.all(np.floor(given) == given)):
+        raise ValueError("counts must be whole numbers of 0 or more")
+    return given.astype(np.int64)

@@ -1,0 +1,324 @@
+"""Groups of similar rows: found by k-means, believed only if stable and not due to chance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cxkit.stats.copula import gaussian_copula
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+KS = (2, 3, 4, 5, 6)
+"""Numbers of groups that are tried."""
+
+DRAWS = 39
+"""Draws without groups to compare with: the smallest p value is 1/40."""
+
+SPLITS, SPLITS_OF_A_DRAW = 8, 2
+"""Times the rows are halved. The draws get fewer, so they scatter more: the test is careful."""
+
+MOST_ROWS = 800
+"""Rows that stability is tested on; of more rows a sample is taken."""
+
+STARTS, STARTS_OF_ALL = 3, 20
+"""Starts of k-means in the halves, and for the solution itself."""
+
+_PLAIN = 0.3
+"""Share of draws that reach the observed value from which on no more draws are needed."""
+
+_LEAST_SPREAD = 0.01
+"""Floor of the draws' standard deviation, so that a constant one divides nothing by 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StabilityOfK:
+    """How well two halves of the rows agree on k groups, beside draws without groups.
+
+    Attributes
+    ----------
+    k : int
+        Groups.
+    stability : float
+        Adjusted Rand index between halves, at most 1; 0 is what chance gives.
+    null_mean, null_high : float
+        Mean of the draws without groups, and the value that one in twenty exceeds.
+    p_value : float
+        Chance of standing out as much without groups, corrected for all k tried; counted.
+    p_tail : float
+        The same, read from a Gumbel distribution fitted to the draws' largest values, where
+        counting ends.
+    """
+
+    k: int
+    stability: float
+    null_mean: float
+    null_high: float
+    p_value: float
+    p_tail: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clusters:
+    """Rows in groups.
+
+    Attributes
+    ----------
+    labels : ndarray of int, shape (n,)
+        Group of each row; 0 is the largest group.
+    centres : ndarray, shape (k, d)
+        Mean of each group.
+    """
+
+    labels: IntArray
+    centres: FloatArray
+
+
+def adjusted_rand(first: npt.ArrayLike, second: npt.ArrayLike) -> float:
+    """Return how far two groupings of the same rows agree, corrected for chance.
+
+    Parameters
+    ----------
+    first, second : array_like of int, shape (n,)
+        Group of each row, 0 or more; ``n >= 2``.
+
+    Returns
+    -------
+    float
+        1 if they are the same, about 0 for unrelated ones; may fall below 0.
+
+    Raises
+    ------
+    ValueError
+        If the lengths differ or there are fewer than two rows.
+
+    References
+    ----------
+    Hubert and Arabie (1985), Journal of Classification 2, 193-218.
+    """
+    a, b = np.asarray(first, dtype=np.int64), np.asarray(second, dtype=np.int64)
+    if a.shape != b.shape or a.ndim != 1 or len(a) < 2:
+        raise ValueError("need two groupings of the same two rows or more")
+    width = int(b.max()) + 1
+    table = np.bincount(a * width + b, minlength=(int(a.max()) + 1) * width).reshape(-1, width)
+    both = _pairs(table).sum()
+    rows, columns = _pairs(table.sum(axis=1)).sum(), _pairs(table.sum(axis=0)).sum()
+    expected = rows * columns / math.comb(len(a), 2)
+    top = (rows + columns) / 2
+    return 1.0 if top == expected else float((both - expected) / (top - expected))
+
+
+def k_means(values: FloatArray, k: int, *, seed: int, starts: int = STARTS_OF_ALL) -> Clusters:
+    """Part rows into k groups of small variance.
+
+    Parameters
+    ----------
+    values : ndarray, shape (n, d)
+        Complete rows, comparable columns; ``n >= k``.
+    k : int
+        Groups wanted, at least 1.
+    seed : int
+        Of the random starts. Rows are put into one order first, so that the order they come
+        in does not matter.
+    starts : int
+        Random starts of which the best is kept.
+
+    Returns
+    -------
+    Clusters
+        Largest group first.
+
+    References
+    ----------
+    Lloyd (1982), IEEE Transactions on Information Theory 28, 129-137; Arthur and
+    Vassilvitskii (2007) for the starts; scikit-learn's `KMeans`.
+    """
+    from sklearn.cluster import KMeans  # type: ignore[import-untyped]
+
+    order = np.lexsort(values.T[::-1])
+    with _one_thread():
+        fitted = KMeans(k, n_init=starts, random_state=seed).fit(values[order])
+    labels = np.empty(len(values), dtype=np.int64)
+    labels[order] = fitted.labels_
+    sizes = np.bincount(labels, minlength=k)
+    rank = np.argsort(-sizes, kind="stable")
+    place = np.empty(k, dtype=np.int64)
+    place[rank] = np.arange(k)
+    return Clusters(
+        labels=place[labels], centres=np.asarray(fitted.cluster_centers_, dtype=float)[rank]
+    )
+
+
+def nearest(values: FloatArray, centres: FloatArray) -> IntArray:
+    """Return the nearest centre of each row by the columns that the row has.
+
+    Parameters
+    ----------
+    values : ndarray, shape (n, d)
+        Rows; NaN where a row has no value.
+    centres : ndarray, shape (k, d)
+        Complete.
+
+    Returns
+    -------
+    ndarray of int, shape (n,)
+        Place of the centre; -1 for a row without any value.
+    """
+    known = ~np.isnan(values)
+    distances = np.stack(
+        [np.where(known, values - centre, 0.0).__pow__(2).sum(axis=1) for centre in centres], axis=1
+    )
+    return np.where(known.any(axis=1), distances.argmin(axis=1), -1).astype(np.int64)
+
+
+def stability(
+    values: FloatArray, k: int, rng: np.random.Generator, *, splits: int = SPLITS
+) -> float:
+    """Return how well two random halves of the rows agree on k groups.
+
+    Parameters
+    ----------
+    values : ndarray, shape (n, d)
+        Complete rows, ``n >= 2 k``.
+    k : int
+        Groups.
+    rng : Generator
+        Source of chance.
+    splits : int
+        Halvings to average.
+
+    Returns
+    -------
+    float
+        Mean adjusted Rand index: the rows of one half, grouped by the centres of the other
+        half and by their own.
+
+    References
+    ----------
+    After Tibshirani and Walther (2005), Journal of Computational and Graphical Statistics
+    14, 511-528, with the adjusted Rand index for their prediction strength.
+    """
+    from sklearn.cluster import KMeans  # type: ignore[import-untyped]
+
+    found = []
+    for _ in range(splits):
+        order = rng.permutation(len(values))
+        halves = values[order[: len(order) // 2]], values[order[len(order) // 2 :]]
+        first, second = (
+            KMeans(k, n_init=STARTS, random_state=int(rng.integers(2**31))).fit(half)
+            for half in halves
+        )
+        found.append(adjusted_rand(second.labels_, first.predict(halves[1])))
+        found.append(adjusted_rand(first.labels_, second.predict(halves[0])))
+    return float(np.mean(found))
+
+
+def stability_against_chance(
+    values: FloatArray, rng: np.random.Generator, *, ks: Sequence[int] = KS, draws: int = DRAWS
+) -> tuple[StabilityOfK, ...]:
+    """Compare the stability of k groups with that in data that hold no groups.
+
+    Parameters
+    ----------
+    values : ndarray, shape (n, d)
+        Complete rows, comparable columns, none of them constant.
+    rng : Generator
+        Source of chance.
+    ks : sequence of int
+        Numbers of groups tried.
+    draws : int
+        Draws without groups; fewer are made where it is soon plain that nothing stands out.
+
+    Returns
+    -------
+    tuple of StabilityOfK
+        In the order of `ks`.
+
+    Notes
+    -----
+    A draw comes from a normal copula with the margins and correlations of the rows, so
+    that correlated answers alone do not count as groups. Each k is scaled by the draws' mean
+    and standard deviation; its p value is the share of draws whose *largest* scaled stability
+    over all k reaches it (single-step correction for the number of k tried). Beyond the
+    draws' reach the tail is that of a Gumbel distribution with the mean and standard deviation
+    of those largest values. More rows than `MOST_ROWS` are sampled.
+
+    References
+    ----------
+    Westfall and Young (1993), Resampling-Based Multiple Testing; Tibshirani, Walther and
+    Hastie (2001), JRSS B 63, 411-423, for reference draws without groups; Gumbel (1958),
+    Statistics of Extremes.
+    """
+    rows = values[np.lexsort(values.T[::-1])]
+    if len(rows) > MOST_ROWS:
+        rows = rows[np.sort(rng.choice(len(rows), MOST_ROWS, replace=False))]
+    with _one_thread():
+        return _against_chance(rows, rng, ks, draws)
+
+
+def _against_chance(
+    rows: FloatArray, rng: np.random.Generator, ks: Sequence[int], draws: int
+) -> tuple[StabilityOfK, ...]:
+    """Return the stability of every k beside that of the draws; fewer draws if soon plain."""
+    observed = np.array([stability(rows, k, rng) for k in ks])
+    copula = gaussian_copula(rows, rng)
+    null: list[list[float]] = []
+    for made in range(1, draws + 1):
+        drawn = copula.draw(len(rows), rng)
+        null.append([stability(drawn, k, rng, splits=SPLITS_OF_A_DRAW) for k in ks])
+        if made % 20 == 0:
+            scaled, largest = _scaled(observed, np.array(null))
+            if float((largest >= scaled.max()).mean()) > _PLAIN:
+                break
+    table = np.array(null)
+    scaled, largest = _scaled(observed, table)
+    p_values = (1 + (largest[:, None] >= scaled).sum(axis=0)) / (len(table) + 1)
+    tails = _gumbel_tail(scaled, largest)
+    return tuple(
+        StabilityOfK(
+            k=k,
+            stability=float(observed[j]),
+            null_mean=float(table[:, j].mean()),
+            null_high=float(np.quantile(table[:, j], 0.95)),
+            p_value=float(p_values[j]),
+            p_tail=float(tails[j]),
+        )
+        for j, k in enumerate(ks)
+    )
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Keep scikit-learn to one thread: on small data more only wait for one another.
+
+    It is imported first, because only libraries that are loaded can be limited.
+    """
+    import sklearn.cluster  # noqa: F401 - see above
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):
+        yield
+
+
+def _scaled(observed: FloatArray, null: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the observed values scaled by the draws, and each draw's largest scaled value."""
+    mean, spread = null.mean(axis=0), np.maximum(null.std(axis=0, ddof=1), _LEAST_SPREAD)
+    return (observed - mean) / spread, ((null - mean) / spread).max(axis=1)
+
+
+def _gumbel_tail(values: FloatArray, largest: FloatArray) -> FloatArray:
+    """Return the chance that a maximum like these reaches each value."""
+    scale = max(float(largest.std(ddof=1)), _LEAST_SPREAD) * math.sqrt(6) / math.pi
+    place = float(largest.mean()) - np.euler_gamma * scale
+    with np.errstate(over="ignore"):
+        return np.asarray(-np.expm1(-np.exp(-(values - place) / scale)), dtype=float)
+
+
+def _pairs(counts: IntArray) -> FloatArray:
+    return np.asarray(counts * (counts - 1) / 2, dtype=float)
