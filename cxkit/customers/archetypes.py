@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +12,7 @@ from cxkit.client import Column, Table
 from cxkit.customers.basis import Basis
 from cxkit.customers.members import clusters_of
 from cxkit.customers.missing import FEW_RATINGS, NO_RATINGS
-from cxkit.customers.types_found import Archetypes, Outcome
+from cxkit.customers.types_found import LEVEL, Archetypes, Outcome
 from cxkit.findings import Missing
 from cxkit.scales import Scale
 from cxkit.stats.clustering import (
@@ -36,9 +35,6 @@ MOST_BLANK = 0.5
 
 LEAST_STABLE = 0.5
 """Agreement of two halves below which groups are not shown, whatever chance would give."""
-
-LEVEL = 0.8
-"""Share of the differences in one common direction from which on a split is one of level."""
 
 ROWS_A_GROUP = 10
 """Complete customers needed for each group of the largest number of groups tried."""
@@ -132,19 +128,21 @@ def find_archetypes(basis: Basis) -> Archetypes | Missing:
         or np.any(full.std(axis=0) == 0)
     ):
         return FEW_RATINGS
+    full = full[np.lexsort(full.T[::-1])]  # sums do not depend on the order of the customers
     centre, spread = full.mean(axis=0), full.std(axis=0)
     scaled = (full - centre) / spread
     ks = [k for k in KS if len(full) >= ROWS_A_GROUP * k]
     trials = stability_against_chance(scaled, np.random.default_rng(SEED), ks=ks)
     chosen = choose(trials, confidence=basis.confidence)
     labels = np.zeros(len(values), dtype=np.int64)
-    level, outcome = math.nan, "none"
+    best = chosen or max(trials, key=lambda trial: trial.stability)
+    solution = k_means(scaled, best.k, seed=SEED)
+    level = common_direction(solution.centres, np.bincount(solution.labels))
+    outcome: Outcome = "none"
     if chosen is not None:
-        solution = k_means(scaled, chosen.k, seed=SEED)
         placed = nearest((values - centre) / spread, solution.centres)
         rated_half = (~np.isnan(values)).mean(axis=1) >= MOST_BLANK
         labels = np.where(rated_half, placed + 1, 0)
-        level = common_direction(solution.centres, np.bincount(solution.labels))
         outcome = "level" if level >= LEVEL else "archetypes"
     by_customer = pd.Series(labels, index=ratings.frame.index)
     return _result(basis, ratings, trials, chosen, by_customer, level, outcome, int(complete.sum()))
@@ -157,15 +155,14 @@ def _result(
     chosen: StabilityOfK | None,
     labels: pd.Series,
     level: float,
-    outcome: str,
+    outcome: Outcome,
     n_complete: int,
 ) -> Archetypes:
-    kind: Outcome = "none" if chosen is None else "level" if outcome == "level" else "archetypes"
     names = tuple(column.name for column in ratings.columns)
     n = int((labels > 0).sum()) if chosen is not None else n_complete
     make = basis.evidence if ratings.table == "customers" else basis.answered
     return Archetypes(
-        outcome=kind,
+        outcome=outcome,
         trials=trials,
         chosen=chosen,
         clusters=clusters_of(basis, ratings.frame, ratings.columns, labels) if chosen else (),

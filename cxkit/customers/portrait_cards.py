@@ -95,14 +95,11 @@ def _traits(cluster: Cluster, found: Archetypes, words: Words) -> list[str]:
     )
     return [
         words(
-            "{item}: {own} rate it high ({rest} of the others); {gap} SD ({low} to {high}); "
-            "middle half {q1} to {q3}",
+            "{item}: {gap} SD above the others ({low} to {high}); middle half {q1} to {q3}",
             item=found.columns[name].title(words),
-            own=words.percent(table[name]["favourable"]),
-            rest=words.percent(table[name]["rest"]),
-            gap=words.number(table[name]["difference"], decimals=1, signed=True),
-            low=words.number(table[name]["low"], decimals=1, signed=True),
-            high=words.number(table[name]["high"], decimals=1, signed=True),
+            gap=words.number(table[name]["difference"], decimals=1),
+            low=words.number(table[name]["low"], decimals=1),
+            high=words.number(table[name]["high"], decimals=1),
             q1=words.number(table[name]["q1"]),
             q3=words.number(table[name]["q3"]),
         )
@@ -111,9 +108,9 @@ def _traits(cluster: Cluster, found: Archetypes, words: Words) -> list[str]:
 
 
 def _members(cluster: Cluster, found: Archetypes, words: Words) -> list[str]:
-    lines = []
+    facts, lines = [], []
     if cluster.nps is not None:
-        lines.append(
+        facts.append(
             words(
                 "NPS {score} ({interval}; n = {n})",
                 score=words.number(cluster.nps.score),
@@ -121,6 +118,16 @@ def _members(cluster: Cluster, found: Archetypes, words: Words) -> list[str]:
                 n=words.number(cluster.nps.n),
             )
         )
+    if cluster.left == cluster.left:
+        facts.append(
+            words(
+                "{share} left ({interval})",
+                share=words.percent(cluster.left),
+                interval=words.percent_interval(cluster.left_low, cluster.left_high),
+            )
+        )
+    if facts:
+        lines.append("; ".join(facts))
     if cluster.value_low == cluster.value_low:
         lines.append(
             words(
@@ -129,14 +136,6 @@ def _members(cluster: Cluster, found: Archetypes, words: Words) -> list[str]:
                 mean=words.money(cluster.value),
                 low=words.money(cluster.value_low),
                 high=words.money(cluster.value_high),
-            )
-        )
-    if cluster.left == cluster.left:
-        lines.append(
-            words(
-                "{share} left ({interval})",
-                share=words.percent(cluster.left),
-                interval=words.percent_interval(cluster.left_low, cluster.left_high),
             )
         )
     return lines
@@ -155,7 +154,7 @@ def _evidence(support: Support, words: Words) -> list[str]:
             )
         ]
     if support.unsupported:
-        lines.append(
+        lines[0] += "; " + (
             words.plural(
                 "{n} of {notes} notes without a source",
                 "{n} of {notes} notes without a source",

@@ -223,7 +223,7 @@ def research_table(research: Research, words: Words) -> TextTable:
         headings=[
             words("Study"),
             words("Method"),
-            words("Kind"),
+            words("Kind of study"),
             "n",
             words("Date"),
             words("Age in months"),

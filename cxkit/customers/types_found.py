@@ -60,6 +60,9 @@ class Cluster:
 
 Outcome = Literal["archetypes", "level", "none"]
 
+LEVEL = 0.8
+"""Share of the differences in one common direction from which on a split is one of level."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archetypes:
@@ -77,7 +80,7 @@ class Archetypes:
         Largest first; empty where nothing is stable.
     level : float
         Share of the differences between the groups that lies in one common direction of all
-        items, in [0, 1].
+        items, in [0, 1]; of the most stable groups where none beat chance.
     labels : Series of int
         Cluster number from 1 by customer; 0 where a customer could not be placed.
     names : Mapping[int, LocalText]

@@ -23,7 +23,7 @@ from cxkit.economics.places import TOUCHPOINT_COLUMNS, PlacesAtRisk, at_risk_by_
 from cxkit.economics.point import AtRisk, PointValue, at_risk, point_value
 from cxkit.economics.scored import Scored, scored_customers
 from cxkit.economics.staying import Staying
-from cxkit.economics.trials import Trial, Trials, decide, trials_of
+from cxkit.economics.trials import COLUMNS, Trial, Trials, decide, trials_of
 from cxkit.findings import Evidence, Missing
 
 
@@ -44,7 +44,6 @@ class EconomicsAnalysis:
     def __init__(self, client: Client) -> None:
         self.client = client
 
-    # -------------------------------------------------------------- what is there
     @cached_property
     def customers(self) -> Customers | None:
         """The customers, where it is known who left."""
@@ -180,7 +179,6 @@ class EconomicsAnalysis:
             known = replace(trial, p_adjusted=p_value)
             decision = decide(known, confidence=plan.confidence, min_base=plan.min_base)
             found.append(replace(known, decision=decision))
-        names = [n for n in ("arm", "converted", "visitors", "conversions") if n in table.columns]
         return Trials(
             trials=tuple(found),
             column=table.columns.get("experiment"),
@@ -188,7 +186,7 @@ class EconomicsAnalysis:
             comparisons=len(self._adjusted),
             evidence=Evidence(
                 table="experiments",
-                columns=tuple(names),
+                columns=tuple(name for name in COLUMNS if name in table.columns),
                 n=sum(trial.n_arm + trial.n_control for trial in found),
             ),
             confidence=plan.confidence,

@@ -9,13 +9,11 @@ from typing import Literal
 
 import pandas as pd
 
-from cxkit.economics.shared_benefit import Shared, share_out
+from cxkit.economics.shared_benefit import Shared, Three, share_out
 from cxkit.engagement import LocalText
 from cxkit.engagement.judgements import Initiative, Kpi
 from cxkit.findings import Claim
 
-Three = tuple[float, float, float]
-"""Low, base and high; NaN where unknown."""
 NOTHING: Three = (math.nan, math.nan, math.nan)
 Source = Literal["given", "churn", ""]
 Doubt = Literal["wrong direction", "upside down", "no kpi", "no cost", "no probability"]
@@ -219,13 +217,10 @@ def _case(
     cost = _three(item.cost_low, item.cost, item.cost_high)
     chance = 1.0 if item.probability is None else item.probability
     expected = tuple(chance * each for each in benefit)
-    npv = NOTHING
-    if not math.isnan(cost[1]) and not math.isnan(benefit[1]):
-        npv = (
-            net_present_value(cost[2], expected[0], discount=discount, years=years),
-            net_present_value(cost[1], expected[1], discount=discount, years=years),
-            net_present_value(cost[0], expected[2], discount=discount, years=years),
-        )
+    low, base, high = (
+        net_present_value(paid, gained, discount=discount, years=years)
+        for paid, gained in zip(cost[::-1], expected, strict=True)
+    )
     worth = benefit[1] * annuity(discount, years)
     return Case(
         id=item.id,
@@ -235,7 +230,7 @@ def _case(
         benefit=benefit,
         source=source,
         probability=chance,
-        npv=npv,
+        npv=(low, base, high),
         payback_months=_over(12 * cost[1], expected[1]),
         break_even=_over(cost[1], worth),
         claim=item.claim or "assumption",

@@ -92,7 +92,8 @@ def trials_table(trials: Trials, words: Words) -> TextTable:
 
 
 def _rate(rate: float, n: int, words: Words) -> str:
-    return words("{rate} (n = {n})", rate=words.percent(rate, decimals=1), n=words.number(n))
+    base = words("n = {n}", n=words.number(n))
+    return f"{words.percent(rate, decimals=1)} ({base})"
 
 
 def outcomes_table(outcomes: Outcomes, words: Words) -> TextTable:

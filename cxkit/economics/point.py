@@ -9,7 +9,7 @@ import pandas as pd
 
 from cxkit.economics.basis import Customers, Money
 from cxkit.economics.churn import ChurnBy
-from cxkit.economics.lifetime import SEED, mean_draws
+from cxkit.economics.resampling import SEED, mean_draws
 from cxkit.economics.scored import LOW, Scored
 from cxkit.findings import Claim, Evidence
 

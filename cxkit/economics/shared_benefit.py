@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cxkit.engagement.judgements import Initiative, Kpi
 
 Three = tuple[float, float, float]
+"""Low, base and high; NaN where unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

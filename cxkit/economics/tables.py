@@ -88,7 +88,7 @@ def _lifetime_row(item: LifetimeValue, values: LifetimeValues, words: Words) -> 
         else words("All customers")
     )
     if item.n < values.min_base:
-        name += f" ({words('indicative')})"
+        name = _indicative(name, words)
     return [
         name,
         units.money(item.margin, words),
@@ -135,7 +135,7 @@ def risk_table(places: PlacesAtRisk, words: Words) -> TextTable:
         )
         rows.append(
             [
-                name + (f" ({words('indicative')})" if low < places.min_base else ""),
+                _indicative(name, words) if low < places.min_base else name,
                 words("{low} of {n}", low=words.number(low), n=words.number(row["n"])),
                 units.points(row["excess"], words),
                 units.money(row["money"], words),
@@ -200,3 +200,8 @@ def growth_table(growth: Growth, words: Words) -> TextTable:
             "is larger."
         ),
     )
+
+
+def _indicative(name: str, words: Words) -> str:
+    mark = words("indicative")
+    return f"{name} ({mark})"

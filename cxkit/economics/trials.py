@@ -16,6 +16,9 @@ from cxkit.stats import detectable_difference, share_difference, wilson_interval
 INVALID = 0.001
 """Chance below which a split of visitors is no accident and the test says nothing."""
 
+COLUMNS = ("arm", "converted", "visitors", "conversions")
+"""Columns that an experiment is read from."""
+
 Decision = Literal["invalid", "better", "worse", "undecided", "too few"]
 
 

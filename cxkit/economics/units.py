@@ -94,4 +94,4 @@ def scale_of(amounts: list[float]) -> tuple[float, str]:
     top = max((abs(value) for value in amounts if math.isfinite(value)), default=0.0)
     if top >= 1e6:
         return 1e6, N_("millions of {currency}")
-    return (1e3, N_("thousands of {currency}")) if top >= 1e4 else (1.0, N_("{currency}"))
+    return (1e3, N_("thousands of {currency}")) if top >= 1e4 else (1.0, N_("amount in {currency}"))

@@ -39,6 +39,7 @@ from cxkit.journeys.wording import (
     read_three_data,
     read_unknown,
     read_versions,
+    read_ways,
 )
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "read_three_data",
     "read_unknown",
     "read_versions",
+    "read_ways",
     "returns_table",
     "touchpoints_table",
     "variants_table",

@@ -49,8 +49,8 @@ def plot_funnel(flow: CaseFlow, *, style: Style) -> Axes:
         raise ValueError("the cases share no path: there is no funnel to draw")
     words, table = style.words, flow.funnel.table
     clear = set(flow.drops(1 - flow.confidence)["step"])
-    height = min(0.62 + 0.36 * len(table), HEIGHT)
-    pitch = (height - 0.62) / len(table)
+    height = min(0.6 + 0.34 * len(table), HEIGHT)
+    pitch = (height - 0.6) / len(table)
     ax = new_axes(height)
     most = int(table["reached"].max())
     notes = [_going_on(row, flow, style) for row in table.to_dict("records")]

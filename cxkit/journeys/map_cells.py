@@ -15,6 +15,8 @@ from cxkit.presentation.theme import SMALLEST
 
 GAP = 6.0
 """Room between two columns, in points."""
+_DRAWN = 1.02
+"""How much wider than measured a line may come out when it is drawn in pixels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,17 +92,20 @@ def _lane(
     words: Words,
     bold: bool = False,
 ) -> Lane:
-    texts = tuple(_broken(say(item), width - GAP, most, bold) for item in row)
+    texts = tuple(_broken(say(item), width - GAP, max(most, 1), bold) for item in row)
     return Lane(title=words(title), texts=texts, bold=bold)
 
 
 def _broken(text: str, width: float, most: int, bold: bool) -> str:
     """Break each line of a text for itself; bold type takes more room than it is broken to."""
-    if bold and text:
-        width *= text_width(text, size=SMALLEST) / text_width(text, size=SMALLEST, bold=True)
-        width -= GAP / 2
-    lines = "\n".join(lines_of(line, width=width, most=most) for line in text.split("\n"))
-    return "\n".join(lines.split("\n")[:most])
+    room = width
+    while True:
+        lines = [lines_of(line, width=room, most=most) for line in text.split("\n")]
+        found = "\n".join("\n".join(lines).split("\n")[:most])
+        widest = max(text_width(line, size=SMALLEST, bold=bold) for line in found.split("\n"))
+        if widest * _DRAWN <= width or room < width / 2:
+            return found
+        room -= 2
 
 
 def _measured(item: MapStep, whole: JourneyMap, words: Words) -> str:

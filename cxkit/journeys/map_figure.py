@@ -21,10 +21,10 @@ TITLES = 66.0
 """Room for the names of the lanes, in points."""
 HEAD = 25.0
 CURVE = 56.0
-MARGIN = 3.5
+MARGIN = 3.0
 BETWEEN = 14.0
 _LEAST = 0.5
-_SCALES = (4, 3, 2, 1, 0)
+_SCALES = (4, 3, 2, 1, 0, -1, -2)
 """How generously cells are filled; the first with which the part fits its page is taken."""
 
 

@@ -61,6 +61,11 @@ def score_in_full(score: Score, words: Words) -> str:
     return f"{value(score, words)} ({interval(score, words)}; {base})"
 
 
+def quoted(text: str, words: Words) -> str:
+    """Put a text of the client's in the language's quotation marks, without its full stop."""
+    return words("“{text}”", text=text.rstrip("."))
+
+
 def hours(duration: float, words: Words) -> str:
     """Write a duration given in hours in the unit a reader would choose."""
     if duration != duration:
@@ -83,11 +88,11 @@ def source(evidence: Evidence, words: Words) -> str:
     )
 
 
-def period(evidence: Evidence, words: Words) -> str:
-    """Say the period of the evidence, ready to stand before another fact; empty if undated."""
+def source_and_period(evidence: Evidence, words: Words) -> str:
+    """Say where a figure comes from, and the period where it is dated."""
     if evidence.start is None or evidence.end is None:
-        return ""
-    return words.period(evidence.start, evidence.end) + "; "
+        return source(evidence, words)
+    return f"{source(evidence, words)}; {words.period(evidence.start, evidence.end)}"
 
 
 def _decimals(number: float) -> int:

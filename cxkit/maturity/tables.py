@@ -155,11 +155,7 @@ def _steps(steps: Sequence[Step], caption: str, words: Words) -> TextTable:
         ours = ours or "kit" in (cell.source, following.source)
         rows.append(
             [
-                words(
-                    "{name} ({model})",
-                    name=step.standing.dimension.name.say(words),
-                    model=step.model.name.say(words),
-                ),
+                f"{step.standing.dimension.name.say(words)} ({step.model.name.say(words)})",
                 _ARROW.join([words.number(level), words.number(level + 1)]),
                 cell.text.say(words) + _mark(cell.source),
                 cell.next.say(words) + _mark(following.source),

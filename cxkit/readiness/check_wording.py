@@ -158,7 +158,7 @@ def describe_channels(heard: Hearing, words: Words) -> FigureText:
     headline = headline_channels(heard, words)
     silent = [channel.name.say(words) for channel in heard.channels if not channel.used]
     reading = words(
-        "Darker: more customers, evaluated more recently, judged more favourable. “?” is not "
+        "Darker: more customers, evaluated more recently, judged more favourable. “–” is not "
         "recorded, hatched is not heard."
     )
     if any(item.used and item.bias is None for item in heard.channels):

@@ -45,7 +45,7 @@ def _volume(item: HeardChannel, most: int, style: Style) -> HeatCell:
     if not item.used:
         return HeatCell(shade=None, text=words("not heard"))
     if item.volume is None:
-        return HeatCell(shade=0.0, text="?")
+        return HeatCell(shade=0.0, text="–")
     shade = math.log1p(item.volume) / math.log1p(most) if most else 0.0
     return HeatCell(shade=shade * 0.8, text=words.number(item.volume))
 
@@ -54,7 +54,7 @@ def _age(item: HeardChannel, style: Style) -> HeatCell:
     if not item.used:
         return HeatCell(shade=None)
     if item.days is None:
-        return HeatCell(shade=0.0, text="?")
+        return HeatCell(shade=0.0, text="–")
     fresh = min(max(1 - item.days / STALE, 0.0), 1.0)
     return HeatCell(shade=fresh * 0.8, text=style.words.number(item.days))
 
@@ -63,6 +63,6 @@ def _sentiment(item: HeardChannel, style: Style) -> HeatCell:
     if not item.used:
         return HeatCell(shade=None)
     if item.sentiment is None:
-        return HeatCell(shade=0.0, text="?")
+        return HeatCell(shade=0.0, text="–")
     text = style.words.number(item.sentiment, decimals=1, signed=True)
     return HeatCell(shade=(item.sentiment + 1) / 2 * 0.8, text=text)

@@ -195,7 +195,7 @@ QUESTIONS: tuple[Question, ...] = (
     _ask(
         "perception",
         N_("How long do customers wait for a solution?"),
-        N_("tickets with when they were opened and resolved (table tickets)"),
+        N_("tickets with when they were opened and resolved (table “tickets”)"),
         _table("tickets", "opened", "resolved"),
     ),
     _ask(

@@ -1,4 +1,4 @@
-"""Counting who is followed at a time."""
+"""Counting who is followed at a time, and the limits that follow from it."""
 
 from __future__ import annotations
 
@@ -43,3 +43,30 @@ def whole_counts(counts: npt.ArrayLike) -> IntArray:
     if not (np.all(np.isfinite(given)) and np.all(given >= 0) and np.all(np.floor(given) == given)):
         raise ValueError("counts must be whole numbers of 0 or more")
     return given.astype(np.int64)
+
+
+def log_log_limits(
+    survival: FloatArray, variance: FloatArray, z: float
+) -> tuple[FloatArray, FloatArray]:
+    """Return the limits of a survival curve on the log(-log) scale.
+
+    Parameters
+    ----------
+    survival, variance : array of float, shape (k,)
+        Shares and Greenwood's sums.
+    z : float
+        Standard errors on each side.
+
+    Returns
+    -------
+    low, high : array of float, shape (k,)
+        1 before the first event, NaN once nobody is left.
+    """
+    low, high = np.ones(survival.shape), np.ones(survival.shape)
+    inner = (survival > 0) & (survival < 1)
+    log = np.log(survival[inner])
+    reach = z * np.sqrt(variance[inner]) / np.abs(log)
+    low[inner] = np.exp(log * np.exp(reach))
+    high[inner] = np.exp(log * np.exp(-reach))
+    low[survival <= 0] = high[survival <= 0] = np.nan
+    return low, high

@@ -204,7 +204,7 @@ def stability(
     After Tibshirani and Walther (2005), Journal of Computational and Graphical Statistics
     14, 511-528, with the adjusted Rand index for their prediction strength.
     """
-    from sklearn.cluster import KMeans  # type: ignore[import-untyped]
+    from sklearn.cluster import KMeans
 
     found = []
     for _ in range(splits):
@@ -299,8 +299,8 @@ def _one_thread() -> Iterator[None]:
 
     It is imported first, because only libraries that are loaded can be limited.
     """
-    import sklearn.cluster  # noqa: F401 - see above
-    from threadpoolctl import threadpool_limits
+    from sklearn.cluster import KMeans  # noqa: F401 - see above
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     with threadpool_limits(1):
         yield

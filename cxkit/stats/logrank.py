@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import chdtrc
 
-FloatArray = npt.NDArray[np.float64]
+from cxkit.stats.at_risk import FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from cxkit.stats.at_risk import entering_at_or_after, whole_counts
+from cxkit.stats.at_risk import (
+    FloatArray,
+    IntArray,
+    entering_at_or_after,
+    log_log_limits,
+    whole_counts,
+)
 from cxkit.stats.levels import normal_quantile
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 ROUNDING = 1e-12
 """Shares closer than this are taken as equal, since products of shares carry rounding."""
@@ -141,7 +144,7 @@ def kaplan_meier(
     terms = np.full(time.shape, np.inf)
     np.divide(events, at_risk * left.astype(np.float64), out=terms, where=left > 0)
     variance = np.cumsum(terms)
-    low, high = _log_log_limits(survival, variance, z)
+    low, high = log_log_limits(survival, variance, z)
     return SurvivalCurve(
         time=time,
         at_risk=at_risk,
@@ -284,19 +287,6 @@ def restricted_mean(curve: SurvivalCurve, horizon: float) -> Estimate:
         ci_high=min(horizon, mean + half),
         confidence=curve.confidence,
     )
-
-
-def _log_log_limits(
-    survival: FloatArray, variance: FloatArray, z: float
-) -> tuple[FloatArray, FloatArray]:
-    low, high = np.ones(survival.shape), np.ones(survival.shape)
-    inner = (survival > 0) & (survival < 1)
-    log = np.log(survival[inner])
-    reach = z * np.sqrt(variance[inner]) / np.abs(log)
-    low[inner] = np.exp(log * np.exp(reach))
-    high[inner] = np.exp(log * np.exp(-reach))
-    low[survival <= 0] = high[survival <= 0] = np.nan
-    return low, high
 
 
 def _first_at_or_below(time: FloatArray, share: FloatArray, level: float) -> float:

@@ -53,17 +53,15 @@ def objectives_table(result: Objectives, words: Words) -> TextTable:
             words("KPI"),
             words("Start"),
             words("Now"),
-            words("Target"),
-            words("Due"),
+            words("Target and date"),
             words("Owner"),
             words("Seen from the start"),
         ],
         rows=[_aim_row(aim, words) for aim in result.aims],
-        numeric=[False, False, True, True, True, False, False, False],
+        numeric=[False, False, True, True, True, False, False],
         note=words(
-            "Values as the client reported them in kpis.csv and kpi_values.csv, the last one until "
-            "{date}, compared with the first. They carry no interval: whether a move is more than "
-            "chance, the section on perception says.",
+            "Values as the client reported them until {date}, against the first one; they carry no "
+            "interval.",
             date=words.date(result.as_of),
         ),
     )
@@ -81,6 +79,8 @@ def _aim_row(aim: Aim, words: Words) -> list[str]:
             low=words.number(low, decimals=0 if low == round(low) else 1),
             high=target,
         )
+    if aim.due is not None:
+        target += f" ({words.month(aim.due, short=True)})"
     now = kpi_value(aim.now, aim.kpi, words)
     if aim.now_date is not None:
         now += f" ({words.month(aim.now_date, short=True)})"
@@ -92,7 +92,6 @@ def _aim_row(aim: Aim, words: Words) -> list[str]:
         kpi_value(aim.baseline, aim.kpi, words),
         now,
         target,
-        words.month(aim.due, short=True) if aim.due is not None else "–",
         aim.owner or "–",
         words(STATES[aim.state]),
     ]
@@ -224,8 +223,5 @@ def benefits_table(tree: BenefitTree, words: Words) -> TextTable:
         headings=headings,
         rows=rows,
         numeric=[False] * len(headings),
-        note=words(
-            "Assumed links, not measured ones: how much money each is worth, the section on "
-            "economics says, with its grade of evidence."
-        ),
+        note=words("Assumed links: what they are worth, the section on economics says."),
     )

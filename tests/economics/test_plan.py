@@ -123,7 +123,7 @@ def test_a_loser_is_named_and_a_stopped_one_left_out():
         "I2 I2 (assumption)",
         "I1 I1 (assumption)",
     ]
-    assert ax.get_xlabel() == "EUR"
+    assert ax.get_xlabel() == "amount in EUR"
 
 
 def test_never_paid_back_is_infinite_and_written_as_never():

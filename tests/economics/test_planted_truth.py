@@ -26,6 +26,7 @@ from cxkit.economics import (
     read_growth,
     read_lifetime,
     read_outcomes,
+    read_places,
     read_point,
     read_risk,
     read_takeaway,
@@ -143,6 +144,7 @@ def test_everything_can_be_said_and_drawn_in_both_languages(demo, language):
         read_takeaway(a, words), read_churn(a.churn, words), read_lifetime(a.lifetime, words),
         read_point(a.point, words), read_risk(a.at_risk, words), read_growth(a.growth, words),
         read_outcomes(a.outcomes, words), read_cases(a.cases, words), read_trials(a.trials, words),
+        read_places(a.places_at_risk, words),
     ]  # fmt: skip
     tables = [
         *(churn_table(each, words) for each in a.churn_by_segments),

@@ -130,6 +130,7 @@ def test_kinds_are_sorted_by_what_is_past_due_then_by_urgency():
     assert [list(row) for row in requests_table(requests, words).rows] == [
         ["Card", "2", "0 · 0% (0% to 79%), indicative", "2", "1"],
         ["Fee", "2", "2 · 100% (34% to 100%), indicative", "1", "0"],
+        ["All", "4", "2 · 67% (21% to 94%), indicative", "3", "1"],
     ]
     assert requests.n_later == 1
     assert read_requests(requests, words) == (

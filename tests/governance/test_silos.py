@@ -54,7 +54,7 @@ def test_an_unrecorded_pair_is_no_link_but_makes_no_silo():
     assert found.density == pytest.approx(0.5)
     assert found.points("a", "d") is None
     assert found.isolated == ()
-    assert "3 pairs are not recorded (?)" in describe_silos(found, EN).reading
+    assert "3 pairs are not recorded (hatched)" in describe_silos(found, EN).reading
     known = silo_map(
         governance(sharing=sharing + [pair(x, "d", "no") for x in "abc"]),
         areas("a", "b", "c", "d"),

@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 
 from cxkit.journeys import analyse, plot_coverage, plot_funnel, plot_map, plot_messages, plot_pains
 from cxkit.journeys.map_figure import TITLES
 from cxkit.journeys.sheet import ROOM
 from cxkit.language import Words
 from cxkit.presentation import Style
+from cxkit.presentation.show import DPI
 from cxkit.presentation.theme import BAD, HEIGHT, SMALLEST, WIDTH
 from tests.journeys.made_journeys import a_map, answers, events, journey, made, step
 
@@ -28,6 +30,7 @@ def style(language="es"):
 def drawn(ax):
     """Return the texts of a drawn figure; ticks beyond the axis are not drawn."""
     figure = ax.get_figure(root=True)
+    figure.set_dpi(DPI)
     FigureCanvasAgg(figure).draw()
     texts = [*ax.texts, ax.xaxis.label, ax.yaxis.label]
     for axis in (ax.xaxis, ax.yaxis):
@@ -38,7 +41,7 @@ def drawn(ax):
 
 
 def box(text):
-    return text.get_window_extent()
+    return Text.get_window_extent(text)  # an annotation's own extent holds its line too
 
 
 def check(ax, *, height=HEIGHT):
@@ -56,8 +59,8 @@ def check(ax, *, height=HEIGHT):
         assert extent.x1 <= whole.x1 + 1, text.get_text()
         assert whole.y0 - 1 <= extent.y0, text.get_text()
         assert extent.y1 <= whole.y1 + 1, text.get_text()
-    for one, other in itertools.combinations(texts, 2):
-        a, b = box(one), box(other)
+    boxes = [(text, box(text)) for text in texts]
+    for (one, a), (other, b) in itertools.combinations(boxes, 2):
         wide = min(a.x1, b.x1) - max(a.x0, b.x0)
         tall = min(a.y1, b.y1) - max(a.y0, b.y0)
         assert not (wide > 1.5 and tall > 3.5), (one.get_text(), other.get_text())
@@ -85,12 +88,14 @@ def long_map(n, **more):
     return made(journeys=maps, responses=frame, **more)
 
 
-@pytest.mark.parametrize("n", [1, 2, 5, 6, 9, 13])
+@pytest.mark.parametrize("n", [1, 2, 6, 9, 10, 13])
 @pytest.mark.parametrize("version", ["today", "designed"])
 def test_long_texts_of_a_map_stay_in_their_cells(n, version):
     for part in getattr(analyse(long_map(n)), version)():
         texts = check(plot_map(part, style=style()))
         wide = max(len(row) for row in part.rows)
+        if wide > min(len(row) for row in part.rows):
+            continue  # columns of two widths: the texts are apart, and that is checked
         width = (ROOM - TITLES) / wide
         figure = texts[0].get_figure(root=True)
         points = 72 / figure.dpi

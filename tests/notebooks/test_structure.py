@@ -31,6 +31,8 @@ from tests.notebooks.notebook_files import (
 )
 
 KNOWN_TAGS = {
+    "detail",
+    "closing",
     PARAMETERS,
     SETUP,
     PROVENANCE,

@@ -158,7 +158,7 @@ def test_channels_not_listed_are_not_heard():
     ax = plot_channels(heard, style=STYLE)
     texts = [text.get_text() for text in ax.texts]
     assert texts.count("not heard") == 9
-    assert {"24", "18", "\N{MINUS SIGN}0.3", "?"} <= set(texts)
+    assert {"24", "18", "\N{MINUS SIGN}0.3", "–"} <= set(texts)
     assert len(ax.get_yticks()) == 11
 
 

@@ -50,7 +50,8 @@ def test_requests_by_reason_and_urgency_are_those_of_the_reference(city):
     assert queue.n_unsaid == 84
     assert (queue.total.n, queue.total.n_urgent, queue.total.n_rated) == (5378, 447, 3983)
     # Wilson, 447 of 3983, by statsmodels: 0.102796 to 0.122406
-    assert (queue.total.ci_low, queue.total.ci_high) == pytest.approx((0.102796, 0.122406), abs=5e-7)
+    limits = (queue.total.ci_low, queue.total.ci_high)
+    assert limits == pytest.approx((0.102796, 0.122406), abs=5e-7)
     urgent = [kind.n_urgent for kind in queue.kinds]
     assert urgent == sorted(urgent, reverse=True)
     assert sum(urgent) <= 447

@@ -8,7 +8,7 @@ from cxkit.errors import DataError, ReportError
 from cxkit.intake import read_client
 from cxkit.reports.assemble import assemble
 from cxkit.reports.cells import parameters, tagged
-from cxkit.reports.layout import MODULES, ClientPaths, offered_modules
+from cxkit.reports.layout import ClientPaths, offered_modules
 from cxkit.reports.notebooks import working_copy
 from tests.reports.notebooks_of_tests import (
     PARAMETERS,
@@ -61,7 +61,7 @@ def test_a_report_is_one_valid_notebook_with_one_cell_of_each_kind(client, folde
 
 def test_the_summary_comes_first_and_the_annexes_last(client, folder):
     order = sections_of(assembled(client, folder))
-    assert order == [*offered_modules(), "annexes"]
+    assert order == [*offered_modules(), "roadmap", "annexes"]
     assert order[0] == "summary"
 
 
@@ -104,15 +104,19 @@ def test_the_setup_holds_every_import_once(client, folder):
 
 def test_only_the_chosen_sections_are_in_whatever_order_they_are_named_in(client, folder):
     made = assembled(client, folder, sections=("perception", "summary"))
-    assert sections_of(made) == ["summary", "perception", "annexes"]
+    assert sections_of(made) == ["summary", "perception", "roadmap", "annexes"]
 
 
-def test_sections_without_a_notebook_are_left_out_and_none_at_all_is_refused(client, folder):
-    missing = next(section for section in MODULES if section not in offered_modules())
-    made = assembled(client, folder, sections=("perception", missing))
+def test_sections_without_a_notebook_are_left_out_and_none_at_all_is_refused(
+    client, folder, monkeypatch
+):
+    # a clone from which a notebook was deleted
+    offered = tuple(section for section in offered_modules() if section != "culture")
+    monkeypatch.setattr("cxkit.reports.assemble.offered_modules", lambda: offered)
+    made = assembled(client, folder, sections=("perception", "culture"))
     assert sections_of(made) == ["perception", "annexes"]
     with pytest.raises(ReportError, match="Choose among: summary, engagement") as raised:
-        assembled(client, folder, sections=(missing,))
+        assembled(client, folder, sections=("culture",))
     assert rules(raised) == ["no-sections"]
 
 
@@ -127,7 +131,7 @@ def test_an_unknown_section_is_refused_when_the_engagement_is_read(tmp_path):
 def test_an_own_notebook_is_a_section_before_the_annexes(client, folder):
     write_notebook(folder, "notebooks/my_module.ipynb", notebook(prose("## Why?", "why")))
     made = assembled(client, folder, own=("notebooks/my_module.ipynb",))
-    assert sections_of(made)[-2:] == ["my_module", "annexes"]
+    assert sections_of(made)[-3:] == ["my_module", "roadmap", "annexes"]
     assert made.metadata["cxkit"]["sections"][-1] == "my_module"
 
 
@@ -236,3 +240,28 @@ def test_the_report_uses_the_working_copy(client, folder):
     assert "## A question of our own" not in [
         cell.source for cell in assembled(client, folder, language="es").cells
     ]
+
+
+# ------------------------------------------------------------ what comes last, what in annexes
+def test_the_roadmap_is_a_section_of_its_own_after_all_others(client, folder):
+    made = assembled(client, folder)
+    first = next(c for c in made.cells if c.metadata.get("cxkit", {}).get("section") == "roadmap")
+    assert first.cell_type == "markdown"
+    assert first.source.startswith("# ")
+    assert sections_of(assembled(client, folder, sections=("perception",))) == [
+        "perception",
+        "annexes",
+    ]
+
+
+def test_tables_of_detail_stand_in_the_annexes_under_the_title_of_their_section(client, folder):
+    made = assembled(client, folder, sections=("perception",))
+    annexes = [c for c in made.cells if c.metadata.get("cxkit", {}).get("section") == "annexes"]
+    place = next(i for i, c in enumerate(annexes) if c.id == "details-perception")
+    assert annexes[place].source == "### Perception measurement"
+    assert "waves_table" in annexes[place + 1].source
+    assert annexes[place - 1].source == "## Detailed tables"
+    shown = [
+        c.source for c in made.cells if c.metadata.get("cxkit", {}).get("section") != "annexes"
+    ]
+    assert not any("waves_table" in source for source in shown)

@@ -6,7 +6,7 @@ from cxkit.errors import ReportError
 from cxkit.intake import read_client
 from cxkit.reports.editorial import editorial_problems
 from cxkit.reports.run import run_report
-from tests.small_client import write_client
+from tests.small_client import ENGAGEMENT, write_client
 
 DRAFT = """status: draft
 comments: {strategy: "Later.", perception: "As agreed."}
@@ -18,7 +18,8 @@ FINAL = DRAFT.replace("draft", "final") + "sign_off: {name: Ana, date: 2026-01-0
 
 
 def problems(tmp_path, editorial):
-    folder = write_client(tmp_path, files={"editorial.yml": editorial})
+    plan = ENGAGEMENT + "report: {sections: [summary, perception]}\n"
+    folder = write_client(tmp_path, engagement=plan, files={"editorial.yml": editorial})
     return editorial_problems(read_client(folder), language="en")
 
 

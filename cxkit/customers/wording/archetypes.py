@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxkit.customers.types_found import Archetypes, Cluster
+from cxkit.customers.types_found import LEVEL, Archetypes, Cluster
 from cxkit.customers.wording.evidence import cluster_name, period, source
 from cxkit.language import Words
 from cxkit.presentation import FigureText
@@ -24,7 +24,7 @@ def read_archetypes(found: Archetypes, words: Words) -> str:
     chosen = found.chosen
     if chosen is None:
         best = max(found.trials, key=lambda trial: trial.stability)
-        return words(
+        text = words(
             "The ratings hold no stable archetypes: no division into {first} to {last} groups is "
             "stable and beyond what correlated answers alone would give (most stable: {k} groups, "
             "agreement {stability}, against {null} without groups; n = {n}).",
@@ -35,6 +35,12 @@ def read_archetypes(found: Archetypes, words: Words) -> str:
             null=words.number(best.null_mean, decimals=2),
             n=n,
         )
+        if found.level >= LEVEL:
+            text += " " + words(
+                "The most stable one is a split by general level: it parts those who rate "
+                "everything higher from those who rate everything lower."
+            )
+        return text
     values = {
         "k": words.number(chosen.k),
         "stability": words.number(chosen.stability, decimals=2),

@@ -11,9 +11,16 @@ from cxkit.presentation import FigureText
 
 
 def clear_groups(leaving: Leaving) -> pd.DataFrame:
-    """Return the groups whose share of leavers clearly differs, furthest first."""
+    """Return the groups whose share of leavers clearly differs, furthest first.
+
+    Of two groups that are each other's rest, the one that left more comes first.
+    """
     table = leaving.table[leaving.table["p_adjusted"] <= 1 - leaving.confidence]
-    return table.loc[table["gap"].abs().sort_values(ascending=False, kind="stable").index]
+    return (
+        table.assign(_size=table["gap"].abs().round(12))
+        .sort_values(["_size", "gap"], ascending=False, kind="stable")
+        .drop(columns="_size")
+    )
 
 
 def left_more(leaving: Leaving, row: pd.Series, words: Words) -> str:
@@ -33,7 +40,7 @@ def left_more(leaving: Leaving, row: pd.Series, words: Words) -> str:
     )
 
 
-SHOWN = 6
+SHOWN = 5
 """Groups in the figure: those that differ most from the others; the table holds them all."""
 
 
@@ -45,13 +52,7 @@ def furthest(leaving: Leaving) -> pd.DataFrame:
 
 def describe_leaving(leaving: Leaving, words: Words) -> FigureText:
     """Words around who left, group by group."""
-    clear = clear_groups(leaving)
-    share = words.percent(leaving.share)
-    headline = words(
-        "{share} of the customers left; no group clearly more than the others", share=share
-    )
-    if len(clear):
-        headline = left_more(leaving, clear.iloc[0], words)
+    headline = _headline(leaving, words)
     values = "; ".join(
         f"{title(leaving.columns[row['column']], words)}, "
         f"{group(leaving.columns[row['column']], row['group'], words)}: "
@@ -67,7 +68,7 @@ def describe_leaving(leaving: Leaving, words: Words) -> FigureText:
             "Share of customers that left, with its {level} interval, in the groups that differ "
             "most; overall {share} ({interval}); n = {n}",
             level=words.percent(leaving.confidence),
-            share=share,
+            share=words.percent(leaving.share),
             interval=words.percent_interval(leaving.ci_low, leaving.ci_high),
             n=words.number(leaving.n),
         ),
@@ -82,6 +83,40 @@ def describe_leaving(leaving: Leaving, words: Words) -> FigureText:
         source=source(leaving.evidence, words),
         alt=f"{headline}. {values}.",
     )
+
+
+def _headline(leaving: Leaving, words: Words) -> str:
+    clear = clear_groups(leaving)
+    if len(clear):
+        return left_more(leaving, clear.iloc[0], words)
+    return words(
+        "{share} of the customers left; no group clearly more than the others",
+        share=words.percent(leaving.share),
+    )
+
+
+def read_leaving(leaving: Leaving, words: Words) -> str:
+    """Say how many left, and which group clearly more or less often than the others."""
+    tested = int(
+        (leaving.table["p_adjusted"].notna() & ~leaving.table["repeat"].astype(bool)).sum()
+    )
+    first = words(
+        "{share} of the customers left ({level} interval {interval}; n = {n}).",
+        share=words.percent(leaving.share),
+        level=words.percent(leaving.confidence),
+        interval=words.percent_interval(leaving.ci_low, leaving.ci_high),
+        n=words.number(leaving.n),
+    )
+    clear = clear_groups(leaving)
+    if not len(clear):
+        second = words.plural(
+            "{n} group was compared with the others: it does not clearly differ.",
+            "{n} groups were compared with the others: none clearly differs.",
+            tested,
+        )
+        return f"{first} {second}" if tested else first
+    said = [left_more(leaving, row, words) for _, row in clear.head(3).iterrows()]
+    return " ".join([first, *(f"{line}." for line in said)])
 
 
 def read_silent(silent: Silent, words: Words) -> str:

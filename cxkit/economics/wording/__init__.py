@@ -3,7 +3,7 @@
 from cxkit.economics.wording.cases import describe_cases, read_cases
 from cxkit.economics.wording.churn import describe_churn, describe_staying, read_churn
 from cxkit.economics.wording.growth import read_growth, read_outcomes
-from cxkit.economics.wording.money import read_lifetime, read_point, read_risk
+from cxkit.economics.wording.money import read_lifetime, read_places, read_point, read_risk
 from cxkit.economics.wording.takeaway import key_figures, read_takeaway
 from cxkit.economics.wording.trials import read_trials
 
@@ -17,6 +17,7 @@ __all__ = [
     "read_growth",
     "read_lifetime",
     "read_outcomes",
+    "read_places",
     "read_point",
     "read_risk",
     "read_takeaway",

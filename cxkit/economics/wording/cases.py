@@ -55,16 +55,7 @@ def describe_cases(cases: Cases, words: Words) -> FigureText:
             len(with_money),
             pays=words.number(pays),
         )
-    values = "; ".join(
-        words(
-            "{name}: {money} ({interval}; {claim})",
-            name=case_name(case, words),
-            money=units.money(case.npv[1], words),
-            interval=units.money_range(case.npv[0], case.npv[2], words),
-            claim=words(units.CLAIM[case.claim]),
-        )
-        for case in with_money
-    )
+    values = "; ".join(_value(case, words) for case in with_money)
     reading = words(
         "Point: benefit × probability of success less cost. Line: low benefit with the highest "
         "cost, to high benefit with the lowest. In brackets what the benefit rests on."
@@ -83,6 +74,12 @@ def describe_cases(cases: Cases, words: Words) -> FigureText:
         source=words("Source: initiatives.csv, kpis.csv and economics.yml"),
         alt=f"{headline}. {values}.",
     )
+
+
+def _value(case: Case, words: Words) -> str:
+    interval = units.money_range(case.npv[0], case.npv[2], words)
+    claim = words(units.CLAIM[case.claim])
+    return f"{case_name(case, words)}: {units.money(case.npv[1], words)} ({interval}; {claim})"
 
 
 def read_cases(cases: Cases, words: Words) -> str:

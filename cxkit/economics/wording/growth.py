@@ -13,13 +13,13 @@ MEASURE: dict[Measure, str] = {
 }
 
 
-def with_interval(share: Share, words: Words) -> str:
+def with_interval(share: Share, words: Words, *, signed: bool = False) -> str:
     """Write a share with its interval in brackets."""
     return words(
         "{value} ({low} to {high})",
-        value=words.percent(share.value, decimals=1),
-        low=words.percent(share.low, decimals=1),
-        high=words.percent(share.high, decimals=1),
+        value=words.percent(share.value, decimals=1, signed=signed),
+        low=words.percent(share.low, decimals=1, signed=signed),
+        high=words.percent(share.high, decimals=1, signed=signed),
     )
 
 
@@ -29,7 +29,7 @@ def read_growth(growth: Growth, words: Words) -> str:
         "Revenue changed by {total}. Customers of the period before brought {retention} of what "
         "they brought then (net revenue retention); {churn} of it left with customers who went. "
         "n = {n} customers with revenue before and {new} new.",
-        total=with_interval(growth.total, words),
+        total=with_interval(growth.total, words, signed=True),
         retention=with_interval(growth.retention, words),
         churn=with_interval(growth.churn, words),
         n=words.number(growth.n_before),
@@ -41,7 +41,7 @@ def read_growth(growth: Growth, words: Words) -> str:
             "or agree a range (earned_share) in economics.yml."
         )
         return f"{text} {unknown}"
-    values = {"earned": with_interval(growth.earned, words)}
+    values = {"earned": with_interval(growth.earned, words, signed=True)}
     if growth.earned.low > 0:
         text += " " + words("Earned growth is {earned}: the business grows on its own.", **values)
     elif growth.earned.high < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cxkit.economics import units
 from cxkit.economics.basis import Money
 from cxkit.economics.lifetime import LifetimeValues
+from cxkit.economics.places import PlacesAtRisk
 from cxkit.economics.point import AtRisk, PointValue
 from cxkit.language import N_, Words
 
@@ -13,6 +14,10 @@ MONEY: dict[Money, str] = {
     "share": N_("revenue times the agreed margin"),
     "revenue": N_("revenue, since no margin is known"),
 }
+
+
+ONE, FIVE = 0.01, 0.05
+"""Steps of the sensitivity that the text names."""
 
 
 def read_point(point: PointValue, words: Words) -> str:
@@ -64,6 +69,14 @@ def read_lifetime(values: LifetimeValues, words: Words) -> str:
             margin_name=words("margin"),
             value=units.money(item.endless, words),
         )
+    change = {step: change for step, _, _, change in values.sensitivity}
+    if item.value > 0 and ONE in change and FIVE in change:
+        text += " " + words(
+            "One point more of retention raises it by {one}, five points by {five}: not by the "
+            "95 % that is often quoted.",
+            one=words.percent(change[ONE], decimals=1),
+            five=words.percent(change[FIVE], decimals=1),
+        )
     if item.margin <= 0:
         text += " " + words("The mean margin is not above 0: to keep more customers costs money.")
     if values.contractual is False:
@@ -108,3 +121,25 @@ def read_risk(risk: AtRisk, words: Words) -> str:
             "The answers have no date: whether they were given before leaving is not known."
         )
     return text
+
+
+def read_places(places: PlacesAtRisk, words: Words) -> str:
+    """Name the touchpoint whose low answers go with most revenue, if that is clear."""
+    for row in places.table.to_dict("records"):
+        clear = units.clear(
+            row["p_adjusted"],
+            int(row["n_low"]),
+            confidence=places.confidence,
+            min_base=places.min_base,
+        )
+        if clear and row["excess"] > 0:
+            return words(
+                "By touchpoint, most goes with low answers at “{place}”: {money} of revenue a year "
+                "({low} to {high}; n = {n}). The annexes list all touchpoints.",
+                place=places.column.group(row["touchpoint"], words),
+                money=units.money(row["money"], words),
+                low=units.money(row["money_low"], words),
+                high=units.money(row["money_high"], words),
+                n=words.number(row["n"]),
+            )
+    return words("At no touchpoint alone is the difference clear; the annexes list them all.")

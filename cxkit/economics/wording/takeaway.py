@@ -7,7 +7,6 @@ from cxkit.economics.analysis import EconomicsAnalysis
 from cxkit.economics.cases import Cases
 from cxkit.economics.churn import Churn
 from cxkit.economics.growth import Growth, Share
-from cxkit.economics.lifetime import LifetimeValues
 from cxkit.economics.point import AtRisk, PointValue
 from cxkit.economics.wording.cases import losing
 from cxkit.language import Words
@@ -81,9 +80,9 @@ def _holds(risk: AtRisk) -> bool:
 
 
 def key_figures(analysis: EconomicsAnalysis, words: Words) -> list[KeyFigure]:
-    """Churn, net revenue retention, earned growth and lifetime value, where known."""
+    """Churn, net revenue retention and earned growth, where known."""
     figures = []
-    churn, growth, lifetime = analysis.churn, analysis.growth, analysis.lifetime
+    churn, growth = analysis.churn, analysis.growth
     if isinstance(churn, Churn):
         figures.append(
             KeyFigure(
@@ -102,21 +101,6 @@ def key_figures(analysis: EconomicsAnalysis, words: Words) -> list[KeyFigure]:
         figures.append(_share(words("Net revenue retention"), growth.retention, growth, words))
         if growth.earned.value == growth.earned.value:
             figures.append(_share(words("Earned growth"), growth.earned, growth, words))
-    if isinstance(lifetime, LifetimeValues):
-        item = lifetime.overall
-        figures.append(
-            KeyFigure(
-                label=words("Lifetime value"),
-                value=units.money(item.value, words),
-                detail=_detail(
-                    lifetime.confidence,
-                    units.money_range(item.low, item.high, words),
-                    item.n,
-                    words,
-                ),
-                flag=words("indicative") if item.n < lifetime.min_base else "",
-            )
-        )
     return figures
 
 

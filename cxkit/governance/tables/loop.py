@@ -153,8 +153,8 @@ def alerts_table(alerts: Alerts, words: Words) -> TextTable:
 
 
 def requests_table(queue: RequestQueue, words: Words) -> TextTable:
-    """One row a kind of request: received, urgent, open, past due; the most pressing first."""
-    kinds = queue.kinds or (queue.total,)
+    """One row a kind of request, the most pressing first, and one for all."""
+    kinds = (*queue.kinds, queue.total)
     columns = [(words("Received"), True), (words("Urgent"), queue.total.n_rated > 0)]
     columns.append((words("Open"), queue.total.n_open is not None))
     columns.append((words("Past due"), queue.total.n_overdue is not None))

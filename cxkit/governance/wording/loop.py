@@ -73,6 +73,12 @@ def read_loop(loop: ClosedLoop, words: Words) -> str:
                 interval=words.percent_interval(fixed.ci_low, fixed.ci_high),
             )
         )
+    said.append(
+        words(
+            "Recent cases have had less time: the shares say where things stand, not where they "
+            "will end."
+        )
+    )
     return " ".join([*said, *left_out(loop.cases, words)])
 
 

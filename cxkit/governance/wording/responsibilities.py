@@ -40,9 +40,9 @@ def describe_responsibilities(table: Responsibilities, words: Words) -> FigureTe
         headline=headline,
         measure=words(
             "R does it, A answers for the result, C is consulted, I is informed; "
-            "{activities}, {roles}",
+            "{activities} {roles}",
             activities=words.plural("{n} activity", "{n} activities", len(table.activities)),
-            roles=words.plural("{n} role", "{n} roles", len(table.roles)),
+            roles=words.plural("for {n} role", "for {n} roles", len(table.roles)),
         ),
         reading=words(
             "An activity works with exactly one A and at least one R. What breaks this is said "

@@ -25,8 +25,10 @@ def describe_silos(silos: SiloMap, words: Words) -> FigureText:
     )
     if unrecorded:
         reading += " " + words.plural(
-            "{n} pair is not recorded (?) and counts as no link, so the true share may be higher.",
-            "{n} pairs are not recorded (?) and count as no link, so the true share may be higher.",
+            "{n} pair is not recorded (hatched) and counts as no link, so the true share may be "
+            "higher.",
+            "{n} pairs are not recorded (hatched) and count as no link, so the true share may be "
+            "higher.",
             unrecorded,
         )
     return FigureText(

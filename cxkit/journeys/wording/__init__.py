@@ -6,7 +6,7 @@ from cxkit.journeys.wording.design import (
     read_log,
     read_personalisation,
 )
-from cxkit.journeys.wording.flow import describe_funnel, read_flow
+from cxkit.journeys.wording.flow import describe_funnel, read_flow, read_ways
 from cxkit.journeys.wording.maps import describe_map, read_differences, read_versions
 from cxkit.journeys.wording.pains import describe_pains
 from cxkit.journeys.wording.touchpoints import (
@@ -33,4 +33,5 @@ __all__ = [
     "read_three_data",
     "read_unknown",
     "read_versions",
+    "read_ways",
 ]

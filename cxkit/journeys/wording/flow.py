@@ -29,7 +29,7 @@ def flow_headline(flow: CaseFlow, words: Words) -> str:
         all=words.number(flow.funnel.n_cases),
         last=flow.names.touchpoint(str(table["step"].iloc[-1]), words),
     )
-    if len(table) > 2:
+    if len(table) > 2 and int(table["went_on"].sum()) < int(table["n"].sum()):
         text += words("; no step clearly loses more than the others")
     return text
 
@@ -63,14 +63,13 @@ def describe_funnel(flow: CaseFlow, words: Words) -> FigureText:
     return FigureText(
         headline=headline,
         measure=words(
-            "Share that goes on to a later step of the main path, {level} interval, and median "
-            "time; {period}n = {n} cases",
+            "Share that goes on along the main path, {level} interval, and median time; "
+            "n = {n} cases",
             level=words.percent(flow.confidence),
-            period=units.period(flow.evidence, words),
             n=words.number(flow.evidence.n),
         ),
         reading=_what_counts(flow, words),
-        source=units.source(flow.evidence, words),
+        source=units.source_and_period(flow.evidence, words),
         alt=". ".join([headline, *said]),
     )
 
@@ -95,7 +94,7 @@ def _what_counts(flow: CaseFlow, words: Words) -> str:
 
 
 def read_flow(flow: CaseFlow, words: Words) -> str:
-    """Say what cases return to, and how many ways they take."""
+    """Say what cases come back to."""
     lines = []
     back = most_returned(flow, 1 - flow.confidence)
     if back is not None:
@@ -104,8 +103,21 @@ def read_flow(flow: CaseFlow, words: Words) -> str:
         lines.append(
             words("No touchpoint is clearly returned to more often than the others of its kind.")
         )
-    lines.append(_ways(flow, words))
     return "\n".join(lines)
+
+
+def read_ways(flow: CaseFlow, words: Words) -> str:
+    """Say how many ways cases take, and which is the most frequent one."""
+    found = flow.variants
+    top = found.table.iloc[0]
+    return words.plural(
+        "All {cases} cases take the same way: {way}.",
+        "{cases} cases take {n} different ways; {share} take the most frequent one: {way}.",
+        found.n_variants,
+        cases=words.number(found.n_cases),
+        share=words.percent(top["share"]),
+        way=way(top["steps"], flow, words),
+    )
 
 
 def return_headline(back: Mapping[str, Any], flow: CaseFlow, words: Words) -> str:
@@ -137,19 +149,6 @@ def chance(p: float, comparisons: int, words: Words) -> str:
         comparisons,
         sign="<" if p < _SMALLEST_P else "=",
         p=words.number(max(p, _SMALLEST_P), decimals=3),
-    )
-
-
-def _ways(flow: CaseFlow, words: Words) -> str:
-    found = flow.variants
-    top = found.table.iloc[0]
-    return words.plural(
-        "All {cases} cases take the same way: {way}.",
-        "{cases} cases take {n} different ways; {share} take the most frequent one: {way}.",
-        found.n_variants,
-        cases=words.number(found.n_cases),
-        share=words.percent(top["share"]),
-        way=way(top["steps"], flow, words),
     )
 
 

@@ -67,9 +67,9 @@ def _designed(whole: JourneyMap, words: Words) -> str:
 
 
 _CURVE = {
-    "csat": N_("Curve: mean satisfaction on the scale {scale}, {level} interval; {period}n = {n}."),
-    "ces": N_("Curve: mean effort on the scale {scale}, {level} interval; {period}n = {n}."),
-    "nps": N_("Curve: NPS, {level} interval; {period}n = {n}."),
+    "csat": N_("Curve: mean satisfaction on the scale {scale}, {level} interval; n = {n}."),
+    "ces": N_("Curve: mean effort on the scale {scale}, {level} interval; n = {n}."),
+    "nps": N_("Curve: NPS, {level} interval; n = {n}."),
 }
 
 
@@ -86,7 +86,6 @@ def _measure(whole: JourneyMap, words: Words) -> str:
         _CURVE[whole.metric],
         scale=scale,
         level=words.percent(whole.confidence),
-        period=units.period(whole.evidence, words),
         n=words.number(whole.evidence.n),
     )
     return f"{curve} {checked}"
@@ -105,12 +104,6 @@ def _reading(whole: JourneyMap, words: Words) -> str:
             )
         )
     if whole.version == "to_be":
-        parts.append(
-            words(
-                "What is hoped for was judged by those who designed it; only measuring again "
-                "will tell."
-            )
-        )
         return " ".join(parts)
     strong, weak = evidence_counts(whole.steps)
     parts.append(
@@ -130,11 +123,15 @@ def _reading(whole: JourneyMap, words: Words) -> str:
 def _source(whole: JourneyMap, words: Words) -> str:
     if not whole.evidence.columns:
         return words("Source: {file}", file="journeys.yml")
-    return words(
+    source = words(
         "Source: journeys.yml; table {table} ({columns})",
         table=whole.evidence.table,
         columns=", ".join(whole.evidence.columns),
     )
+    start, end = whole.evidence.start, whole.evidence.end
+    if start is None or end is None:
+        return source
+    return f"{source}; {words.period(start, end)}"
 
 
 def _alt(part: MapPart, words: Words) -> list[str]:
@@ -179,7 +176,7 @@ def read_differences(differences: Sequence[MapDifference], words: Words) -> str:
             **{kind: words.number(count) for kind, count in counts.items()},
         )
         gone = [
-            f"“{old.step.action.say(words)}”"
+            units.quoted(old.step.action.say(words), words)
             for change in item.changes
             if change.kind == "removed"
             for old in change.before

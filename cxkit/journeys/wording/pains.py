@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxkit.engagement import TableName
+from cxkit.journeys import units
 from cxkit.journeys.pains import PainLine, PainRegister
 from cxkit.journeys.reach import Reach
 from cxkit.journeys.standout import heaviest
@@ -82,7 +83,7 @@ def _reading(register: PainRegister, words: Words) -> str:
 
 def unaddressed_text(lines: Sequence[PainLine], words: Words) -> str:
     """Name the pain points that no initiative addresses."""
-    names = [f"“{line.pain.text.say(words)}”" for line in lines[:3]]
+    names = [units.quoted(line.pain.text.say(words), words) for line in lines[:3]]
     if len(lines) > 3:
         names.append(words("{n} more", n=words.number(len(lines) - 3)))
     return words.plural(

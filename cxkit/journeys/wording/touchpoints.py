@@ -24,11 +24,10 @@ def describe_coverage(coverage: Coverage, words: Words) -> FigureText:
             value = units.score_in_full(line.score, words)
         said.append(f"{coverage.names.touchpoint(line.name, words)}: {value}")
     metric = next((line.score.metric for line in coverage.mapped if line.score is not None), None)
-    measure = words(
-        "A touchpoint counts as measured from {n} answers on.", n=words.number(coverage.min_base)
-    )
+    n = words.number(coverage.min_base)
+    measure = words("A touchpoint counts as measured from {n} answers on.", n=n)
     if metric is not None:
-        measure = words("In the cells: {metric}.", metric=words(_METRIC[metric])) + " " + measure
+        measure = words(_METRIC[metric], n=n)
     return FigureText(
         headline=headline,
         measure=measure,
@@ -40,9 +39,9 @@ def describe_coverage(coverage: Coverage, words: Words) -> FigureText:
 
 
 _METRIC = {
-    "csat": N_("share of satisfied customers and answers (n)"),
-    "ces": N_("mean effort and answers (n)"),
-    "nps": N_("NPS and answers (n)"),
+    "csat": N_("Satisfied customers and answers (n); measured means {n} answers or more."),
+    "ces": N_("Mean effort and answers (n); measured means {n} answers or more."),
+    "nps": N_("NPS and answers (n); measured means {n} answers or more."),
 }
 
 

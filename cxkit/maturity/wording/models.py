@@ -20,13 +20,8 @@ def describe_models(comparison: Comparison, words: Words) -> FigureText:
     else:
         title = words("All models applied see the company at about the same point")
     values = "; ".join(
-        words(
-            "{model}: {phases}",
-            model=item.profile.model.name.say(words),
-            phases=words.join(
-                [comparison.phases[phase - 1].name.say(words) for phase in item.phases]
-            ),
-        )
+        f"{item.profile.model.name.say(words)}: "
+        + words.join([comparison.phases[phase - 1].name.say(words) for phase in item.phases])
         for item in comparison.models
     )
     return FigureText(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxkit.language import Words
-from cxkit.maturity.profile import Profile
+from cxkit.maturity.profile import Profile, Standing
 from cxkit.maturity.wording.cautions import cautions, gate_sentences
 from cxkit.maturity.wording.headlines import headline, names_of
 from cxkit.presentation import FigureText
@@ -37,12 +37,7 @@ def describe_profile(profile: Profile, words: Words) -> FigureText:
             last=words.number(profile.model.last),
         )
     values = "; ".join(
-        words(
-            "{name}: {level}",
-            name=item.dimension.name.say(words),
-            level=words.number(item.median) if item.median is not None else words("not rated"),
-        )
-        for item in profile.standings
+        f"{item.dimension.name.say(words)}: {_level(item, words)}" for item in profile.standings
     )
     return FigureText(
         headline=title,
@@ -56,11 +51,7 @@ def describe_profile(profile: Profile, words: Words) -> FigureText:
 def read_maturity(profiles: Sequence[Profile], words: Words) -> str:
     """Say what holds the company back and which level each model sees: the takeaway."""
     weakest = [
-        words(
-            "{names} ({model})",
-            names=names_of(item.bottleneck, words),
-            model=item.model.name.say(words),
-        )
+        f"{names_of(item.bottleneck, words)} ({item.model.name.say(words)})"
         for item in profiles
         if item.bottleneck
     ]
@@ -83,6 +74,10 @@ def read_maturity(profiles: Sequence[Profile], words: Words) -> str:
         "Overall level, that of the weakest dimension: {levels}.", levels="; ".join(levels)
     )
     return f"{first}\n{overall}"
+
+
+def _level(standing: Standing, words: Words) -> str:
+    return words.number(standing.median) if standing.median is not None else words("not rated")
 
 
 def _source(profile: Profile, words: Words) -> str:

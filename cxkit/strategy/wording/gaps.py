@@ -117,8 +117,7 @@ def read_execution_gap(gap: ExecutionGap, words: Words) -> str:
     if gap.asked is not None and not gap.everybody:
         lines.append(
             words(
-                "{n} of {asked} leaders asked have answered. The interval takes them for a random "
-                "part of those asked; the others may think otherwise.",
+                "{n} of {asked} leaders asked have answered; the others may think otherwise.",
                 n=words.number(result.n),
                 asked=words.number(gap.asked),
             )
