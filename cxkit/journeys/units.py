@@ -61,9 +61,9 @@ def score_in_full(score: Score, words: Words) -> str:
     return f"{value(score, words)} ({interval(score, words)}; {base})"
 
 
-def quoted(text: str, words: Words) -> str:
-    """Put a text of the client's in the language's quotation marks, without its full stop."""
-    return words("“{text}”", text=text.rstrip("."))
+def quoted(text: str) -> str:
+    """Put a text of the client's in quotation marks, without its full stop."""
+    return f"“{text.rstrip('.')}”"
 
 
 def hours(duration: float, words: Words) -> str:

@@ -48,7 +48,7 @@ def test_the_share_of_cases_with_rework_is_that_of_the_reference(desk, flow):
 
 def test_the_words_claim_no_loss_where_there_is_none(desk, flow):
     words = desk.engagement.words("es")
-    assert describe_funnel(flow, words).headline == "3804 de 3804 casos llegan a «6»"
+    assert describe_funnel(flow, words).headline == "3804 de 3804 casos llegan a “6”"
     assert "154 caminos distintos" in read_ways(flow, words)
     assert len(variants_table(flow, words).rows) == 10
     keys = [item.key for item in findings(analyse(desk), words)]

@@ -8,7 +8,7 @@ from cxkit.errors import DataError, ReportError
 from cxkit.intake import read_client
 from cxkit.reports.assemble import assemble
 from cxkit.reports.cells import parameters, tagged
-from cxkit.reports.layout import ClientPaths, offered_modules
+from cxkit.reports.layout import MODULES, ClientPaths, offered_modules
 from cxkit.reports.notebooks import working_copy
 from tests.reports.notebooks_of_tests import (
     PARAMETERS,

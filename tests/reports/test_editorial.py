@@ -37,7 +37,7 @@ def test_a_comment_on_a_section_that_is_not_there_is_a_warning(tmp_path):
 
 def test_a_final_report_with_a_wrong_key_is_refused_and_nothing_written(tmp_path):
     folder = write_client(tmp_path, files={"editorial.yml": FINAL})
-    with pytest.raises(ReportError, match="no finding with the key “perception.nps.levle”"):
+    with pytest.raises(ReportError, match=r"no finding with the key “perception.nps.levle”"):
         run_report(folder, language="en")
     assert not (tmp_path / "reports").exists()
 

@@ -110,13 +110,15 @@ def read_ways(flow: CaseFlow, words: Words) -> str:
     """Say how many ways cases take, and which is the most frequent one."""
     found = flow.variants
     top = found.table.iloc[0]
-    return words.plural(
-        "All {cases} cases take the same way: {way}.",
+    cases, most = words.number(found.n_cases), way(top["steps"], flow, words)
+    if found.n_variants == 1:
+        return words("All {cases} cases take the same way: {way}.", cases=cases, way=most)
+    return words(
         "{cases} cases take {n} different ways; {share} take the most frequent one: {way}.",
-        found.n_variants,
-        cases=words.number(found.n_cases),
+        cases=cases,
+        n=words.number(found.n_variants),
         share=words.percent(top["share"]),
-        way=way(top["steps"], flow, words),
+        way=most,
     )
 
 

@@ -176,7 +176,7 @@ def read_differences(differences: Sequence[MapDifference], words: Words) -> str:
             **{kind: words.number(count) for kind, count in counts.items()},
         )
         gone = [
-            units.quoted(old.step.action.say(words), words)
+            units.quoted(old.step.action.say(words))
             for change in item.changes
             if change.kind == "removed"
             for old in change.before

@@ -83,7 +83,7 @@ def _reading(register: PainRegister, words: Words) -> str:
 
 def unaddressed_text(lines: Sequence[PainLine], words: Words) -> str:
     """Name the pain points that no initiative addresses."""
-    names = [units.quoted(line.pain.text.say(words), words) for line in lines[:3]]
+    names = [units.quoted(line.pain.text.say(words)) for line in lines[:3]]
     if len(lines) > 3:
         names.append(words("{n} more", n=words.number(len(lines) - 3)))
     return words.plural(
