@@ -146,7 +146,8 @@ class Workbook:
     @cached_property
     def delivered(self) -> DeliveredReport:
         """What this report says, in both languages, as the next one will compare with it."""
-        other = self.client.engagement.words("en" if self.words.language == "es" else "es")
+        sister: LanguageCode = "en" if self.words.language == "es" else "es"
+        other = self.client.engagement.words(sister)
         own, translated = self.summary, self._summary(other)
         spanish, english = (own, translated) if self.words.language == "es" else (translated, own)
         scores = self.perception.scores

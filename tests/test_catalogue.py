@@ -27,6 +27,13 @@ SAME_IN_BOTH = {
     "{group}: {score} ({interval}; n = {n})",
     "{n} error",
     "{n} h",
+    "no",
+    "Idea",
+    "Ideas",
+    "p (Holm)",
+    "NPS {score} ({interval}; n = {n})",
+    "{alpha} ({interval}; n = {n})",
+    "“{model}”: {sentence}",
 }
 """Texts that are written alike in Spanish and English."""
 

@@ -110,7 +110,7 @@ def plot_pulse(by: PulseBy, *, style: Style) -> Axes:
         )
         base = base_range([row["n"] for row in own.values()], words)
         small = min(row["n"] for row in own.values()) < pulse.min_base
-        behind.append(f"{base} ({words('indicative')})" if small else base)
+        behind.append(base + " (" + words("indicative") + ")" if small else base)
     for group in by.hidden:
         names.append(by.column.group(group, words))
         cells.append([HeatCell(shade=None, text=words("not shown"))] * len(overall))

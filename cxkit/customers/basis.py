@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -41,6 +42,8 @@ class Basis:
         Revenue, else margin.
     left : bool
         Whether it is known who left.
+    whole : Series of bool or None
+        Whether a customer was one all through the period; None where joining is undated.
     source : Table or None
         The table of customers.
     responses : Table or None
@@ -58,6 +61,7 @@ class Basis:
     dimensions: tuple[Column, ...]
     value: Column | None
     left: bool
+    whole: pd.Series | None
     source: Table | None
     responses: Table | None
     confidence: float
@@ -91,6 +95,7 @@ def basis_of(client: Client) -> Basis:
         dimensions=dimensions,
         value=_value(source),
         left=left,
+        whole=_whole(source, people, client.engagement.period.start),
         source=source,
         responses=responses,
         confidence=client.engagement.confidence,
@@ -111,6 +116,13 @@ def _people(source: Table | None, as_of: object) -> tuple[pd.DataFrame | None, b
         return people, True
     people["_left"] = float("nan")
     return people, False
+
+
+def _whole(source: Table | None, people: pd.DataFrame | None, start: date) -> pd.Series | None:
+    """Tell who joined before the period and has not left; None where joining is undated."""
+    if source is None or people is None or not source.has("start_date"):
+        return None
+    return (people["start_date"] <= pd.Timestamp(start)) & (people["_left"] != 1)
 
 
 def _dimensions(source: Table | None, responses: Table | None) -> tuple[Column, ...]:

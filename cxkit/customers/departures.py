@@ -127,8 +127,10 @@ def silent(basis: Basis) -> Silent | None:
 
     Notes
     -----
-    Mean value by Welch's method; the share of all value as a ratio of sums. None where no
-    customer of the table answered, because the identifiers do not match then.
+    Mean value by Welch's method, among those who were customers all through the period where
+    joining is dated: others had less time both to answer and to buy. The share of all value is a
+    ratio of sums over all customers. None where no customer of the table answered, because the
+    identifiers do not match then.
     """
     people, responses = basis.customers, basis.responses
     if people is None or responses is None or not basis.one_each:
@@ -141,10 +143,13 @@ def silent(basis: Basis) -> Silent | None:
     low, high = share_interval(count, n, basis.confidence)
     share, gap, means = (math.nan,) * 3, None, (math.nan, math.nan)
     names = ["customer_id"]
+    parts = [people["_left"].head(0)] * 2
     if basis.value is not None:
         names.append(basis.value.name)
         amounts = people[basis.value.name]
         share = share_of_total(amounts, quiet, confidence=basis.confidence)
+        if basis.whole is not None:
+            amounts = amounts.where(basis.whole)
         parts = [amounts[side].dropna() for side in (answered, quiet)]
         means = (_mean(parts[1]), _mean(parts[0]))
         if min(len(part) for part in parts) >= basis.min_base:
@@ -168,6 +173,8 @@ def silent(basis: Basis) -> Silent | None:
         left_silent=_mean(people.loc[quiet, "_left"].dropna()),
         left_answered=_mean(people.loc[answered, "_left"].dropna()),
         value=basis.value,
+        whole=basis.whole is not None,
+        n_compared=(len(parts[1]), len(parts[0])),
         evidence=basis.evidence(*names, n=n),
         confidence=basis.confidence,
     )

@@ -84,6 +84,6 @@ def _said(note: Note, item: Portrait, numbers: dict[str, int], words: Words) -> 
     """Return a note with the numbers of its sources, or marked as unsupported."""
     named = _names(note, item, words)
     if not named:
-        return f"{note.text.say(words)} [{words('no source')}]"
+        return note.text.say(words) + " [" + words("no source") + "]"
     marks = ", ".join(str(numbers[name]) for name in dict.fromkeys(named))
     return f"{note.text.say(words)} ({marks})"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 from cxkit.customers.analysis import CustomersAnalysis
 from cxkit.customers.results import Leaving, SegmentEffects, Silent
 from cxkit.customers.types_found import Archetypes
@@ -133,28 +136,38 @@ def _archetypes(
 def _leaving(
     leaving: Leaving, adjusted: dict[Key, float], limit: float, m: int, words: Words
 ) -> list[Finding]:
-    table = leaving.table.copy()
-    keys = [("left", row["column"], row["group"]) for row in table.to_dict("records")]
-    table["p_family"] = [adjusted.get(key, 1.0) for key in keys]
-    clear = table[table["p_family"] <= limit]
-    if clear.empty:
+    best: dict[Hashable, Any] | None = None
+    for row in leaving.table.to_dict("records"):
+        # of two groups that are each other's rest only one was compared
+        column, group = row["column"], row["group"]
+        keys = [key for key in adjusted if key[:2] == ("left", column)]
+        own = ("left", column, group)
+        p = adjusted.get(own, adjusted[keys[0]] if row["repeat"] and keys else 1.0)
+        if p <= limit and (best is None or _further(row, best)):
+            best = row
+    if best is None:
         return []
-    row = clear.iloc[int(clear["gap"].abs().to_numpy().argmax())]
     text = describe_leaving(leaving, words)
     return [
         Finding(
-            key=f"customers.left.{row['column']}",
+            key=f"customers.left.{best['column']}",
             subject=SUBJECT,
-            headline=left_more(leaving, row, words) + ".",
+            headline=left_more(leaving, best, words) + ".",
             detail=text.measure + ". " + text.reading,
-            tone="bad" if row["gap"] > 0 else "good",
+            tone="bad" if best["gap"] > 0 else "good",
             certainty="clear",
-            reach=float(row["n"]) / max(leaving.n, 1),
-            size=abs(float(row["gap"])),
+            reach=float(best["n"]) / max(leaving.n, 1),
+            size=abs(float(best["gap"])),
             evidence=leaving.evidence,
             comparisons=m,
         )
     ]
+
+
+def _further(row: dict[Hashable, Any], than: dict[Hashable, Any]) -> bool:
+    """Tell whether a group is further from the others; of equals the one that left more."""
+    sizes = [round(abs(float(item["gap"])), 12) for item in (row, than)]
+    return sizes[0] > sizes[1] or (sizes[0] == sizes[1] and row["gap"] > than["gap"])
 
 
 def _silent(

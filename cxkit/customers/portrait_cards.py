@@ -19,12 +19,18 @@ KIND = {
     "quantitative": N_("quantitative study"),
     "listening": N_("channels listened to"),
 }
+ABREAST = 2
+"""Cards side by side: pairs may part at the end of a page."""
+
+STANDS_OUT_FOR = N_("Stands out for (standard deviations above the others)")
 _KIND_ORDER = ("data", "quantitative", "qualitative", "listening")
 
 
 def portraits_html(portraits: Portraits, words: Words) -> tuple[str, str]:
     """Return a card for every archetype: size, differences, spread, value, evidence, quote."""
-    return cards_html([_card(item, portraits.found, words) for item in portraits.portraits])
+    cards = [_card(item, portraits.found, words) for item in portraits.portraits]
+    rows = [cards_html(cards[start : start + ABREAST]) for start in range(0, len(cards), ABREAST)]
+    return "".join(html for html, _ in rows), "\n\n".join(plain for _, plain in rows)
 
 
 def _card(item: Portrait, found: Archetypes | None, words: Words) -> Card:
@@ -34,7 +40,7 @@ def _card(item: Portrait, found: Archetypes | None, words: Words) -> Card:
         lines = [note.text.say(words) for note in judged.goals]
         parts.append(CardPart(label=words("Wants"), lines=lines))
     if cluster is not None and found is not None:
-        parts.append(CardPart(label=words("Stands out for"), lines=_traits(cluster, found, words)))
+        parts.append(CardPart(label=words(STANDS_OUT_FOR), lines=_traits(cluster, found, words)))
         parts.append(CardPart(label=words("Members"), lines=_members(cluster, found, words)))
     elif judged is not None:
         lines = [note.text.say(words) for note in judged.needs]
@@ -95,7 +101,7 @@ def _traits(cluster: Cluster, found: Archetypes, words: Words) -> list[str]:
     )
     return [
         words(
-            "{item}: {gap} SD above the others ({low} to {high}); middle half {q1} to {q3}",
+            "{item}: {gap} ({low} to {high}); middle half {q1} to {q3}",
             item=found.columns[name].title(words),
             gap=words.number(table[name]["difference"], decimals=1),
             low=words.number(table[name]["low"], decimals=1),
@@ -148,7 +154,7 @@ def _evidence(support: Support, words: Words) -> list[str]:
         lines = [
             words.plural(
                 "{n} kind of source: {kinds}",
-                "{n} independent kinds of source: {kinds}",
+                "{n} kinds of source: {kinds}",
                 len(kinds),
                 kinds=words.join(kinds),
             )

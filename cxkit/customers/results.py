@@ -160,6 +160,10 @@ class Silent:
         Share of silent ones, with its interval.
     value_share, value_low, value_high : float
         Share of all value that they hold, with its interval; NaN where unknown.
+    whole : bool
+        Whether means are of those who were customers all through the period.
+    n_compared : tuple of int
+        Silent ones and others behind the means.
     difference : Difference or None
         Mean value of a silent customer less that of one who answered.
     mean_silent, mean_answered : float
@@ -188,6 +192,8 @@ class Silent:
     left_silent: float
     left_answered: float
     value: Column | None
+    whole: bool
+    n_compared: tuple[int, int]
     evidence: Evidence
     confidence: float
 

@@ -35,7 +35,7 @@ def segments_table(segments: Sequence[Segmentation], words: Words) -> TextTable:
         for row in item.table.to_dict("records"):
             name = item.column.group(row["group"], words)
             if row["customers"] < item.min_base:
-                name += f" ({words('indicative')})"
+                name += " (" + words("indicative") + ")"
             cells = [
                 title(item.column, words),
                 name,

@@ -109,7 +109,7 @@ def culture(profile: Profile, story: Story, employees: pd.DataFrame) -> dict[str
                 if profile.own == "es"
                 else ("Journey mapping", "Data analysis")
             )
-            for person in (1, 2, 3)
+            for person in range(1, 6)
         ],
     }
 

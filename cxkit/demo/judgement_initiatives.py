@@ -17,7 +17,7 @@ def planned(profile: Profile, story: Story) -> list[Plan]:
     if not profile.planted.judgements:
         return plans
     changed = {
-        "I4": {"pain": "P1", "kpi": "K3"},
+        "I4": {"pain": "P1", "kpi": "K3", "effect": -0.4},
         "I5": {"owner": ""},
         "I6": {"pain": "P99"},
         "I7": {"benefit": 0.2},

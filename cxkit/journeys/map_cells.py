@@ -120,10 +120,11 @@ def _measured(item: MapStep, whole: JourneyMap, words: Words) -> str:
         return words("not measured")
     score = item.score
     name = words(units.METRIC[score.metric])
+    base = words("n = {n}", n=words.number(score.n))
     if score.n < whole.min_base:
-        name += f" ({words('indicative')})"
-    value = f"{units.value(score, words)}, {words('n = {n}', n=words.number(score.n))}"
-    return f"{name}\n{value}\n{units.interval(score, words)}"
+        caution = words("indicative")
+        name += f" ({caution})"
+    return f"{name}\n{units.value(score, words)}, {base}\n{units.interval(score, words)}"
 
 
 def _evidence(item: MapStep, words: Words) -> str:

@@ -13,6 +13,7 @@ from cxkit.perception.figures import (
 )
 from cxkit.perception.findings import findings
 from cxkit.perception.quotes import approved_quotes, propose_quotes, quotes_html
+from cxkit.perception.standout import telling
 from cxkit.perception.tables import (
     all_by_table,
     by_table,
@@ -32,6 +33,7 @@ from cxkit.perception.wording import (
     describe_waves,
     key_figures,
     read_all_waves,
+    read_calm_segments,
     read_scores,
     read_waves,
 )
@@ -65,8 +67,10 @@ __all__ = [
     "quotes_html",
     "ratings_table",
     "read_all_waves",
+    "read_calm_segments",
     "read_scores",
     "read_waves",
     "resolution_table",
+    "telling",
     "waves_table",
 ]

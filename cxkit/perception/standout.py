@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cxkit.findings import Missing
 from cxkit.metrics import CesResult, CsatResult, NpsResult
 from cxkit.perception.comparison import ScoreChange
 from cxkit.perception.drivers import Drivers
@@ -35,6 +36,24 @@ def standing_out(scores: ScoresBy, side: str) -> pd.Series | None:
         return None
     furthest = int(chosen["gap"].abs().to_numpy().argmax())
     return chosen.iloc[furthest]
+
+
+def apart(scores: ScoresBy) -> bool:
+    """Tell whether any group of a dimension differs clearly from the rest."""
+    return any(standing_out(scores, side) is not None for side in ("bad", "good"))
+
+
+def telling(several: tuple[ScoresBy, ...] | Missing) -> tuple[ScoresBy, ...] | Missing:
+    """Return the dimensions in which a group stands apart; the first one where none does.
+
+    Parameters
+    ----------
+    several : tuple of ScoresBy or Missing
+        One metric by several dimensions; what is missing stays missing.
+    """
+    if isinstance(several, Missing):
+        return several
+    return tuple(scores for scores in several if apart(scores)) or several[:1]
 
 
 def clear_changes(waves: WaveScores) -> list[tuple[ScoreChange, float]]:

@@ -96,7 +96,7 @@ def plot_heat(grid: HeatGrid, *, style: Style) -> Axes:
     tall = max(
         text.count("\n") + 1 for text in (*names, *grid.behind, *(t for row in texts for t in row))
     )
-    height = 0.25 + head_lines * 0.17 + rows * max(0.29, tall * _LINE / 72 + 0.1)
+    height = 0.25 + head_lines * 0.17 + rows * max(0.25, tall * _LINE / 72 + 0.08)
     ax = new_axes(min(height, HEIGHT))
     accent = np.array(to_rgb(style.accent))
     for y, row in enumerate(grid.cells):

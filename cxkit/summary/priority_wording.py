@@ -20,7 +20,7 @@ def describe_priorities(found: Priorities, words: Words) -> FigureText:
     places = words.number(found.top)
     if sure:
         headline = words.plural(
-            "One initiative is among the first {places} whatever weighs most: {names}",
+            "{n} initiative is among the first {places} whatever weighs most: {names}",
             "{n} initiatives are among the first {places} whatever weighs most: {names}",
             len(sure),
             places=places,

@@ -35,9 +35,8 @@ def read_summary(summary: Summary, words: Words) -> str:
     first = next((item.first for item in shown if item.first is not None), None)
     if first is None:
         return counted
-    return (
-        f"{counted}\n{words('To begin with: {initiative}.', initiative=_initiative(first, words))}"
-    )
+    begin = words("To begin with: {initiative}.", initiative=_initiative(first, words))
+    return f"{counted}\n{begin}"
 
 
 def _compared(item: EditedFinding) -> bool:

@@ -25,6 +25,7 @@ COLUMNS = {
     "acquired": Column(name="acquired", role="category"),
     "referred": Column(name="referred", role="flag"),
     "churned": Column(name="churned", role="flag"),
+    "start_date": Column(name="start_date", role="date"),
     "end_date": Column(name="end_date", role="date"),
     "revenue": Column(name="revenue", role="money"),
     "margin": Column(name="margin", role="money"),

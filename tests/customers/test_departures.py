@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cxkit.customers import analyse, describe_leaving, leaving_table, read_silent
+from cxkit.customers import analyse, describe_leaving, leaving_table, read_leaving, read_silent
 from cxkit.findings import Missing
 from tests.customers.made import answers_of, made, people
 
@@ -31,6 +31,9 @@ def test_a_group_that_left_more_is_found_and_named():
     text = describe_leaving(found, EN)
     assert text.headline == "Gold (plan) left more often: 50%, against 10% of the others"
     assert found.share == pytest.approx(0.2)
+    said = read_leaving(found, EN)
+    assert said.startswith("20% of the customers left (95% interval 16% to 24%; n = 400).")
+    assert "Gold (plan) left more often: 50%, against 10% of the others." in said
 
 
 def test_a_column_of_two_groups_is_one_comparison():
@@ -45,6 +48,9 @@ def test_where_nothing_differs_no_group_is_named():
     found = analyse(made(customers=left(people(400), {"Gold": 0.2, "Basic": 0.2}))).leaving
     assert "no group clearly more" in describe_leaving(found, EN).headline
     assert {row[-1] for row in leaving_table(found, EN).rows} == {"no clear difference"}
+    assert read_leaving(found, EN).endswith(
+        "4 groups were compared with the others: none clearly differs."
+    )
 
 
 def test_small_groups_are_not_judged():
@@ -91,10 +97,26 @@ def test_the_silent_are_those_without_any_answer():
     assert "an association" in text
 
 
+def test_value_is_compared_among_those_who_were_there_all_through():
+    """Half of the silent joined late and spent little; the other half spent like everybody."""
+    spent = np.full(200, 300.0) + np.arange(200) % 7
+    spent[175:] = 10.0
+    joined = [pd.Timestamp("2020-01-01")] * 175 + [pd.Timestamp("2026-05-01")] * 25
+    customers = people(200, revenue=spent, start_date=joined, churned=False)
+    customers["churned"] = customers["churned"].astype("boolean")
+    responses = answers_of(customers.head(125))
+    found = analyse(made(customers=customers, responses=responses)).silent
+    assert found.whole
+    assert found.n_compared == (50, 125)
+    assert found.value_share == pytest.approx(spent[125:].sum() / spent.sum())
+    text = read_silent(found, EN)
+    assert "Among those who were customers all through the period: no clear difference" in text
+
+
 def test_equal_value_is_not_called_a_difference():
     customers = people(200)
     found = analyse(made(customers=customers, responses=answers_of(customers.head(100)))).silent
-    assert "does not differ clearly" in read_silent(found, EN)
+    assert "no clear difference in revenue" in read_silent(found, EN)
 
 
 @pytest.mark.parametrize(

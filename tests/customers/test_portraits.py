@@ -1,11 +1,21 @@
 """Archetypes judged and found, what supports them, and their empathy maps."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from cxkit.customers import analyse, empathy_html, portraits_html
+from cxkit.customers import (
+    analyse,
+    empathy_html,
+    portraits_html,
+    read_portraits,
+    read_research,
+    research_table,
+)
 from cxkit.customers.portraits import match, source_kind, support
 from cxkit.customers.research import research
+from cxkit.engagement import LocalText
 from cxkit.engagement.judgements import Archetype, Quote
 from cxkit.findings import Missing
 from tests.customers.made import answers_of, made, needs, people
@@ -92,13 +102,38 @@ def test_cards_say_size_spread_value_and_what_is_missing(shown):
     assert html.count('class="cx-card"') == 4
     card = plain.split("\n\n")[[p.splitlines()[0] for p in plain.split("\n\n")].index("Frugal")]
     assert "33% of customers (28% to 39%; n = 100); judged 33%" in card
-    assert "rate it high" in card
+    assert "Stands out for (standard deviations above the others): " in card
     assert "middle half" in card
+    assert "% left (" in card
     assert "nothing yet from: the marketing team, the research team" in card
     assert "nobody has talked to these customers yet" in card
     assert "“All in one app”" in card
     assert "Not described yet" in plain
     assert "not found in the data" in plain
+
+
+def test_the_text_says_what_the_data_confirm(shown):
+    text = read_portraits(shown, EN)
+    assert text.startswith("2 of 3 archetypes described are found in the data.")
+    assert "Nobody has talked yet with: Frugal and Stranger." in text
+    assert "outside the interval" not in text
+    larger = replace(shown.portraits[0], judged=Archetype(id="x", name=text_of("X"), size=0.6))
+    said = read_portraits(replace(shown, portraits=(larger,)), EN)
+    assert "The judged size lies outside the interval of: X." in said
+
+
+def test_the_text_fits_archetypes_only_judged_or_only_found(shown):
+    alone = [replace(item, judged=None, support=None) for item in shown.portraits if item.cluster]
+    assert read_portraits(replace(shown, portraits=tuple(alone)), EN) == (
+        "The data show 3 archetypes that nobody has described yet."
+    )
+    unseen = [replace(item, cluster=None) for item in shown.portraits if item.judged]
+    text = read_portraits(replace(shown, portraits=tuple(unseen)), EN)
+    assert text.startswith("3 archetypes are described; the data confirm none")
+
+
+def text_of(word):
+    return LocalText(en=word, es=word)
 
 
 def test_both_languages_say_the_cards_and_maps(shown, client):
@@ -190,6 +225,16 @@ def test_the_register_of_research_has_age_and_use(client):
     assert found.months[0] == pytest.approx(91 / (365.25 / 12))
     assert found.months[1] != found.months[1]
     assert found.cited == (1, 0)
+    assert research_table(found, EN).rows[0] == [
+        "Talks", "interviews", "qualitative", "12", "March 2026", "3", "high quality", "1"
+    ]  # fmt: skip
+    assert research_table(found, EN).rows[1][3:7] == ["–", "undated", "–", "not judged"]
+    assert read_research(found, EN) == (
+        "The register of market research holds 2 studies, 1 of them qualitative, with 12 people "
+        "asked or observed. The latest ended 3 months before the date of the data."
+    )
+    counted = replace(found, studies=found.studies[1:], months=found.months[1:], cited=(0,))
+    assert read_research(counted, EN).endswith("a qualitative one is due.")
 
 
 def test_texts_of_the_client_are_escaped():

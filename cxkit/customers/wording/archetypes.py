@@ -56,8 +56,8 @@ def read_archetypes(found: Archetypes, words: Words) -> str:
             **values,
         )
     return words(
-        "Customers form {k} stable archetypes by what they rate: two halves of them give the "
-        "same groups (agreement {stability} of at most 1); answers that are only correlated, "
+        "Customers form {k} stable archetypes by what they rate: two halves of them agree on "
+        "the groups (agreement {stability}; 1 is perfect); answers that are only correlated, "
         "without groups, give {null}, and at most {high} in 95 of 100 draws (n = {n}).",
         **values,
     )

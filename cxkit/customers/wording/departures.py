@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from cxkit.customers.results import Leaving, Silent
@@ -23,7 +26,7 @@ def clear_groups(leaving: Leaving) -> pd.DataFrame:
     )
 
 
-def left_more(leaving: Leaving, row: pd.Series, words: Words) -> str:
+def left_more(leaving: Leaving, row: Mapping[Hashable, Any], words: Words) -> str:
     """Say that a group left more or less often than the others."""
     column = leaving.columns[row["column"]]
     text = (
@@ -88,7 +91,7 @@ def describe_leaving(leaving: Leaving, words: Words) -> FigureText:
 def _headline(leaving: Leaving, words: Words) -> str:
     clear = clear_groups(leaving)
     if len(clear):
-        return left_more(leaving, clear.iloc[0], words)
+        return left_more(leaving, clear.iloc[0].to_dict(), words)
     return words(
         "{share} of the customers left; no group clearly more than the others",
         share=words.percent(leaving.share),
@@ -115,8 +118,24 @@ def read_leaving(leaving: Leaving, words: Words) -> str:
             tested,
         )
         return f"{first} {second}" if tested else first
-    said = [left_more(leaving, row, words) for _, row in clear.head(3).iterrows()]
+    said = [left_more(leaving, row, words) for row in clear.head(3).to_dict("records")]
     return " ".join([first, *(f"{line}." for line in said)])
+
+
+_VALUE_OF_THE_SILENT = {
+    "less": N_(
+        "they brought in less {value} in the period: {own} on average (n = {n_own}), against "
+        "{others} of those who answered (n = {n_others}; difference {interval}; an association)."
+    ),
+    "more": N_(
+        "they brought in more {value} in the period: {own} on average (n = {n_own}), against "
+        "{others} of those who answered (n = {n_others}; difference {interval}; an association)."
+    ),
+    "alike": N_(
+        "no clear difference in {value} in the period: {own} on average (n = {n_own}), against "
+        "{others} of those who answered (n = {n_others}; difference {interval})."
+    ),
+}
 
 
 def read_silent(silent: Silent, words: Words) -> str:
@@ -132,29 +151,19 @@ def read_silent(silent: Silent, words: Words) -> str:
     said = [first]
     gap = silent.difference
     if gap is not None:
-        lower = gap.ci_high < 0
-        text = (
-            N_(
-                "They brought in less {value} in the period: {own} on average, against {others} of "
-                "those who answered (difference {interval}; an association)."
-            )
-            if lower
-            else N_(
-                "They brought in more {value} in the period: {own} on average, against {others} of "
-                "those who answered (difference {interval}; an association)."
-            )
-            if gap.ci_low > 0
-            else N_(
-                "Their {value} in the period does not differ clearly: {own} on average, against "
-                "{others} of those who answered (difference {interval})."
-            )
-        )
+        if silent.whole:
+            said.append(words("Among those who were customers all through the period:"))
+        else:
+            said.append(words("Compared with those who answered:"))
+        side = "less" if gap.ci_high < 0 else "more" if gap.ci_low > 0 else "alike"
         said.append(
             words(
-                text,
+                _VALUE_OF_THE_SILENT[side],
                 value=value_name(silent.value, words),
                 own=words.money(silent.mean_silent),
+                n_own=words.number(silent.n_compared[0]),
                 others=words.money(silent.mean_answered),
+                n_others=words.number(silent.n_compared[1]),
                 interval=words(
                     "{low} to {high}", low=words.money(gap.ci_low), high=words.money(gap.ci_high)
                 ),

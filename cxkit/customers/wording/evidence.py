@@ -26,7 +26,9 @@ def group(column: Column, value: object, words: Words) -> str:
 
 def value_name(column: Column | None, words: Words) -> str:
     """Return what value is: revenue or margin."""
-    return words(VALUE["margin" if column is not None and column.name == "margin" else "revenue"])
+    of_margin = column is not None and column.name == "margin"
+    said = VALUE["margin"] if of_margin else VALUE["revenue"]
+    return words(said)
 
 
 def cluster_name(found: Archetypes, cluster: Cluster, words: Words) -> str:

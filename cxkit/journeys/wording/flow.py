@@ -112,7 +112,7 @@ def read_ways(flow: CaseFlow, words: Words) -> str:
     top = found.table.iloc[0]
     cases, most = words.number(found.n_cases), way(top["steps"], flow, words)
     if found.n_variants == 1:
-        return words("All {cases} cases take the same way: {way}.", cases=cases, way=most)
+        return words("The {cases} cases all take one way: {way}.", cases=cases, way=most)
     return words(
         "{cases} cases take {n} different ways; {share} take the most frequent one: {way}.",
         cases=cases,

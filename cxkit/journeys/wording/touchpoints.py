@@ -52,7 +52,7 @@ def coverage_headline(coverage: Coverage, words: Words) -> str:
         return words("All that is measured lies after the purchase")
     if measured == all_:
         return words.plural(
-            "The only touchpoint of the journey is measured",
+            "{n} touchpoint, the only one of the journey, is measured",
             "All {n} touchpoints of the journey are measured",
             all_,
         )
@@ -82,12 +82,13 @@ def _reading(coverage: Coverage, words: Words) -> str:
         )
     if coverage.unmapped:
         names = [coverage.names.touchpoint(line.name, words) for line in coverage.unmapped]
+        some = _some(names, words)
         parts.append(
             words.plural(
                 "The data know {n} touchpoint that the map does not: {names}.",
                 "The data know {n} touchpoints that the map does not: {names}.",
                 len(names),
-                names=_some(names, words),
+                names=some,
             )
         )
     return " ".join(parts)

@@ -49,19 +49,20 @@ def headline(profile: Profile, words: Words) -> str:
             all=words.number(len(profile.standings)),
             **level,
         )
+    names = names_of(weakest, words)
     if components:
         return words.plural(
             "{names} is the least developed component: level {level} of {last}, {level_name}",
             "{names} are the least developed components: level {level} of {last}, {level_name}",
             len(weakest),
-            names=names_of(weakest, words),
+            names=names,
             **level,
         )
     return words.plural(
         "{names} holds the company back at level {level} of {last}, {level_name}",
         "{names} hold the company back at level {level} of {last}, {level_name}",
         len(weakest),
-        names=names_of(weakest, words),
+        names=names,
         **level,
     )
 

@@ -2,7 +2,7 @@
 
 from cxkit.perception.wording.answers import describe_answers, describe_answers_by
 from cxkit.perception.wording.drivers import describe_drivers, read_drivers, read_top_driver
-from cxkit.perception.wording.groups import describe_by
+from cxkit.perception.wording.groups import describe_by, read_calm_segments
 from cxkit.perception.wording.ratings import describe_ratings
 from cxkit.perception.wording.resolution import (
     describe_resolution,
@@ -23,6 +23,7 @@ __all__ = [
     "describe_waves",
     "key_figures",
     "read_all_waves",
+    "read_calm_segments",
     "read_drivers",
     "read_overall",
     "read_resolution",

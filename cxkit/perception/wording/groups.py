@@ -5,7 +5,7 @@ from __future__ import annotations
 from cxkit.language import Words
 from cxkit.perception import units
 from cxkit.perception.results import SHORT, ScoresBy
-from cxkit.perception.standout import standing_out
+from cxkit.perception.standout import apart, standing_out
 from cxkit.perception.wording.evidence import MEASURE, period, source
 from cxkit.presentation import FigureText
 
@@ -67,4 +67,15 @@ def _headline_by(scores: ScoresBy, words: Words) -> str:
         "{name}: no difference by {dimension} is clear",
         name=name,
         dimension=scores.column.title(words).lower(),
+    )
+
+
+def read_calm_segments(several: tuple[ScoresBy, ...], words: Words) -> str:
+    """Name the dimensions in which no group stands apart; empty where all or none do."""
+    calm = [scores for scores in several if not apart(scores)]
+    if not calm or len(calm) == len(several) == 1:
+        return ""
+    return words(
+        "No group differs clearly from the rest by {dimensions}; the figures are in the annexes.",
+        dimensions=words.join([scores.column.title(words).lower() for scores in calm]),
     )
