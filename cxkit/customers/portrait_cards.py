@@ -75,21 +75,25 @@ def _card(item: Portrait, found: Archetypes | None, words: Words) -> Card:
 def _size(item: Portrait, found: Archetypes | None, words: Words) -> str:
     cluster, judged = item.cluster, item.judged
     size = judged.size if judged is not None else None
+    guess = words.percent(size) if size is not None else ""
     if cluster is None:
-        unmatched = words("not found in the data")
-        if size is None:
-            return unmatched
-        return words("judged {size} of customers; ", size=words.percent(size)) + unmatched
+        if not guess:
+            return words("not found in the data")
+        return words("not found in the data; judged {size} of customers", size=guess)
+    text = (
+        N_("{share} of customers ({interval}; n = {n}); judged {size}")
+        if guess
+        else N_("{share} of customers ({interval}; n = {n})")
+    )
     said = words(
-        "{share} of customers ({interval}; n = {n})",
+        text,
         share=words.percent(cluster.share),
         interval=words.percent_interval(cluster.ci_low, cluster.ci_high),
         n=words.number(cluster.n),
+        size=guess,
     )
     if found is not None and cluster.n < found.min_base:
         said += ", " + words("indicative")
-    if size is not None:
-        said += words("; judged {size}", size=words.percent(size))
     return said
 
 

@@ -8,11 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from cxkit.economics import earned_growth_rate, lifetime_value
 from cxkit.metrics import nps, nps_from_counts, rating_summary
 from cxkit.scales import Scale
 from cxkit.stats import (
     adjusted_wald_interval,
     agresti_coull_interval,
+    benjamini_hochberg,
+    holm,
     kaplan_meier,
     mean_interval,
     n_for_margin,
@@ -26,10 +29,16 @@ from cxkit.stats import (
     wald_interval,
     wilson_interval,
 )
+from cxkit.stats.importance import lmg
+from cxkit.stats.logrank import log_rank
+from cxkit.stats.reliability import cronbach_alpha
 
 BESIDE = Path(__file__).resolve().parents[3] / "shared" / "references"
 FOLDER = Path(os.environ.get("CXKIT_REFERENCES", BESIDE))
-TOPICS = ("nps", "csat", "ces", "survival")
+TOPICS = (
+    *("nps", "csat", "ces", "survival", "drivers", "multiplicity", "reliability"),
+    *("clv", "earned_growth"),
+)
 
 NOT_ANSWERED = {
     "nps-bootstrap-8-9-19": "the kit makes NPS intervals from counts, without a bootstrap",
@@ -37,13 +46,28 @@ NOT_ANSWERED = {
     "sv-cox-lung-sex": "no Cox model",
     "sv-cox-6mp-ties": "no Cox model",
     "sv-cox-rossi": "no Cox model",
-    "sv-logrank-small-2": "no log-rank test: groups are shown with their own intervals",
-    "sv-islr-brain": "no log-rank test, no Cox model",
+    "kd-johnson-mtcars4": "no Johnson weights yet: LMG is the kit's measure",
+    "kd-johnson-mtcars5": "no Johnson weights yet: LMG is the kit's measure",
+    "rel-attitude-itemrest": "no item-rest correlations",
+    "rel-lsat-drop": "no alpha without an item",
+    **dict.fromkeys(
+        ("clv-bgnbd-fit", "clv-bgnbd-1yr", "clv-bgnbd-frequency-paradox", "clv-bgnbd-pmf"),
+        "no model of customers without a contract yet",
+    ),
+    "clv-gg-expected": "no model of customers without a contract yet",
+    "clv-sbg-highend": "no retention model yet: retention is taken as constant",
+    "clv-sbg-regular": "no retention model yet: retention is taken as constant",
+    "clv-ols-highend": "curves are never fitted to retention by least squares",
+    "clv-ols-regular": "curves are never fitted to retention by least squares",
 }
 PARTLY_ANSWERED = {
     "nps-samplesize-1": {"n_exact"},  # only whole answers are planned
     "csat-binom-1": {"wald"},  # never used for a share
     "ces-t-sleep1": {"t"},  # the interval is given, not the statistic
+    "sv-islr-brain": {"coef", "se", "lr"},  # no Cox model
+    "rel-pingouin-missing": {"pairwise"},  # alpha rests on complete answers
+    "mc-multtest": {"hochberg", "by"},  # Holm and Benjamini-Hochberg are the kit's
+    "mc-bh1995": {"bonferroni_rejections"},  # Holm rejects as many or more
 }
 
 
@@ -219,6 +243,60 @@ def _steps(inputs):
     }
 
 
+def _log_rank(inputs):
+    found = log_rank(inputs["time"], np.array(inputs["event"]) == 1, np.array(inputs["group"]))
+    return {"chi2": found.statistic, "p_value": found.p_value}
+
+
+def _log_rank_of_table(inputs):
+    table = pd.read_csv(FOLDER / "data" / inputs["csv"]).dropna(subset=[inputs["group"]])
+    groups = table[inputs["group"]].astype(str).to_numpy()
+    found = log_rank(table[inputs["time"]], table[inputs["event"]] == 1, groups)
+    return {"logrank": found.statistic}
+
+
+def _lmg(inputs):
+    table = pd.read_csv(FOLDER / "data" / inputs["csv"])
+    full = table[[*inputs["x"], inputs["y"]]].corr().to_numpy()
+    shares = lmg(full[:-1, :-1], full[:-1, -1])
+    return {"r2": shares.sum(), "lmg": shares, "pct": 100 * shares / shares.sum()}
+
+
+def _corrected(inputs):
+    p = np.sort(inputs["p"])
+    return {"holm": holm(p), "bh": benjamini_hochberg(p)}
+
+
+def _rejected(inputs):
+    found = _corrected(inputs)
+    return {
+        "bh_rejections": int((found["bh"] <= inputs["alpha"]).sum()),
+        "holm_rejections": int((found["holm"] <= inputs["alpha"]).sum()),
+    }
+
+
+def _alpha(inputs):
+    table = pd.read_csv(FOLDER / "data" / inputs["csv"])
+    alpha = cronbach_alpha(table.to_numpy(dtype=float)).alpha
+    return {"alpha": alpha, "listwise": alpha}
+
+
+def _closed_form(inputs):
+    margin = inputs["price"] - inputs["variable_cost"] - inputs["loyalty_cost"]
+    return {"clv": lifetime_value(margin, inputs["retention"], inputs["discount"])}
+
+
+def _earned_growth(inputs):
+    before, kept = inputs["revenue_prior"], inputs["revenue_existing_now"]
+    earned, bought = inputs["revenue_new_earned"], inputs["revenue_new_bought"]
+    return {
+        "earned_growth_rate": earned_growth_rate(
+            before, kept, earned + bought, earned / (earned + bought)
+        ),
+        "total_growth": (kept + earned + bought) / before - 1,
+    }
+
+
 PARTLY_ANSWERED["sv-km-lung"] = {"median_low", "median_high"}  # log(-log) limits: see _median
 ANSWERS = {
     "nps-var-4": _variance,
@@ -251,6 +329,17 @@ ANSWERS = {
     "ces-t-sleep1": _mean_of_values,
     "sv-km-lung": _median,
     "sv-km-lung-times": _steps,
+    "sv-logrank-small-2": _log_rank,
+    "sv-islr-brain": _log_rank_of_table,
+    "kd-lmg-swiss": _lmg,
+    "kd-lmg-pct-swiss": _lmg,
+    "mc-bh1995": _rejected,
+    "mc-multtest": _corrected,
+    "mc-holm-small": _corrected,
+    "rel-lsat": _alpha,
+    "rel-pingouin-missing": _alpha,
+    "clv-closed-net4you": _closed_form,
+    "eg-negative": _earned_growth,
 }
 
 
