@@ -48,8 +48,8 @@ def churn_table(item: ChurnBy, words: Words) -> TextTable:
         rows=rows,
         numeric=[False, True, True, True, True, True, True, False],
         note=words.plural(
-            "Verdicts after Holm's correction for all {n} comparison of this section.",
-            "Verdicts after Holm's correction for all {n} comparisons of this section.",
+            "Verdicts after Holm's correction for {n} comparison of this section.",
+            "Verdicts after Holm's correction for {n} comparisons of this section.",
             item.comparisons,
         ),
     )
@@ -157,7 +157,7 @@ def risk_table(places: PlacesAtRisk, words: Words) -> TextTable:
         numeric=[False, True, True, True, True, False],
         note=words(
             "Claim: association. Do not add the rows up: one customer may have answered low at "
-            "several touchpoints. Verdicts after Holm's correction for all {n} comparisons of this "
+            "several touchpoints. Verdicts after Holm's correction for {n} comparisons of this "
             "section.",
             n=words.number(places.comparisons),
         ),

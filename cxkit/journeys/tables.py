@@ -281,6 +281,6 @@ def _verdict(p: float, lower: bool, flow: CaseFlow, words: Words) -> str:
 def _corrected(flow: CaseFlow, words: Words) -> str:
     return words.plural(
         "Verdicts after Holm's correction for {n} comparison of this section.",
-        "Verdicts after Holm's correction for the {n} comparisons of this section.",
+        "Verdicts after Holm's correction for {n} comparisons of this section.",
         flow.comparisons,
     )
