@@ -268,11 +268,10 @@ def _drivers(drivers: Drivers, words: Words) -> Finding:
         headline=read_top_driver(drivers, words) + ".",
         detail=read_drivers(drivers, words),
         tone="bad" if weak else "neutral",
-        certainty="clear",
+        certainty="indicative",
         reach=1.0,
         size=_DRIVER_SIZE * float(drivers.table["importance"].iloc[0]),
         evidence=drivers.evidence,
-        comparisons=len(drivers.table),
     )
 
 

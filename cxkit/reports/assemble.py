@@ -97,7 +97,8 @@ def assemble(client: Client, paths: ClientPaths, *, language: LanguageCode) -> A
     cells += closing_cells(closing)
     cells += section_cells("annexes", notebooks[-1][1])
     if details:
-        heading = Words(language)("Detailed tables")
+        words = Words(language)
+        heading = words("Detailed tables")
         cells += [prose(f"## {heading}", "details", section="annexes"), *details]
     cells.append(code("book.hand_over()", "record", section="annexes", tags=[RECORD]))
     shown = ", ".join(f"{name}={name}" for name in merged)

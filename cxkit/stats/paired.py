@@ -168,8 +168,8 @@ def paired_difference(
     Notes
     -----
     With a frame of N the interval is that of an effective base of ``n (N - 1) / (N - n)``
-    (finite population correction, Cochran 1977); where all N answered it has no width. The
-    p value ignores the frame, which makes it careful.
+    (finite population correction, Cochran 1977), never beyond what is possible whatever the
+    ``N - n`` others would say; where all N answered it has no width. The p value ignores the frame, which makes it careful.
 
     References
     ----------
@@ -187,6 +187,10 @@ def paired_difference(
     elif frame is not None:
         more = (frame - 1) / (frame - n)
         low, high = paired_interval(*(count * more for count in pairs), confidence=confidence)
+        # whatever the others would say, the gap of all lies between these
+        heard = first_only - second_only
+        low = max(low, (heard - (frame - n)) / frame)
+        high = min(high, (heard + (frame - n)) / frame)
     return PairedDifference(
         first=first,
         second=second,

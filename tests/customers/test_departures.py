@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from cxkit.client import Column
 from cxkit.customers import analyse, describe_leaving, leaving_table, read_leaving, read_silent
 from cxkit.findings import Missing
 from tests.customers.made import answers_of, made, people
@@ -149,3 +150,14 @@ def test_one_customer_is_no_crash():
     assert analysis.leaving.n == 1
     assert analysis.silent.silent == 0
     assert read_silent(analysis.silent, EN)
+
+
+def test_a_segment_that_only_says_who_left_is_named_and_compared_with_nothing():
+    customers = left(people(400), {"Gold": 0.5, "Basic": 0.1})
+    customers["status"] = customers["churned"].map({True: "gone", False: "here"}).astype("string")
+    status = Column(name="status", role="segment")
+    found = analyse(made(customers=customers, columns=[status])).leaving
+    assert [column.name for column in found.repeats] == ["status"]
+    assert "status" not in set(found.table["column"])
+    assert "Not compared, because it only says who left: Status." in read_leaving(found, EN)
+    assert "Gold (plan) left more often" in read_leaving(found, EN)

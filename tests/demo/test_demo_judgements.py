@@ -126,8 +126,9 @@ def test_the_measured_kpis_agree_with_the_data(demo):
 
 
 def test_maturity_is_judged_by_the_models_of_the_kit(demo):
-    phases, levels = demo.yaml("maturity.yml")["assessments"]
-    assert (phases["model"], levels["model"]) == ("six_phases", "five_levels")
+    judged = {item["model"]: item for item in demo.yaml("maturity.yml")["assessments"]}
+    assert set(judged) == {"six_phases", "five_levels", "three_levels", "seven_components"}
+    phases = judged["six_phases"]
     assert set(phases["targets"]) == {
         "responsibilities",
         "kpis",

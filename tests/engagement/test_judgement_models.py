@@ -143,6 +143,8 @@ def test_a_finding_is_hidden_for_a_reason():
         ({"cost_low": "10", "cost": "5"}, "estimate_order"),
         ({"benefit": "5", "benefit_high": "1"}, "estimate_order"),
         ({"effect_low": "1", "effect": "3", "effect_high": "2"}, "estimate_order"),
+        ({"effect_low": "8", "effect": "5", "effect_high": "2"}, "estimate_order"),
+        ({"effect_low": "1", "effect": "0", "effect_high": "-1"}, "estimate_order"),
         ({"start": "2026-05-01", "end": "2026-04-01"}, "dates_order"),
     ],
 )

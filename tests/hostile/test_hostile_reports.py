@@ -135,6 +135,7 @@ def test_a_batch_of_hostile_clients(home: Home):
     # a base of one and answers that are all equal are reports like others
     for name in ("one/one_en.html", "same/same_es.html"):
         text = Page((home.path / "reports" / name).read_text("utf-8")).text
+        text = text.replace("None of ", "not one of ")  # the English word
         assert not {"nan", "None", "inf", "NaN"} & set(
             text.replace("(", " ").replace(")", " ").split()
         )

@@ -59,10 +59,12 @@ def test_where_everybody_asked_has_answered_nothing_is_estimated():
     assert result.difference == pytest.approx(0.6)
 
 
-def test_a_frame_of_12_counts_10_answers_as_55():
+def test_a_frame_of_12_counts_10_answers_as_55_within_what_is_possible():
     framed = paired_difference((3, 6, 0, 1), frame=12)
-    larger = paired_interval(*(count * 5.5 for count in (3, 6, 0, 1)))
-    assert (framed.ci_low, framed.ci_high) == pytest.approx(larger)
+    low, high = paired_interval(*(count * 5.5 for count in (3, 6, 0, 1)))
+    # the two others can take the gap of all twelve from (6 - 2) / 12 to (6 + 2) / 12
+    assert high > 8 / 12
+    assert (framed.ci_low, framed.ci_high) == pytest.approx((low, 8 / 12))
     assert framed.p_value == paired_difference((3, 6, 0, 1)).p_value == 2**-6
 
 

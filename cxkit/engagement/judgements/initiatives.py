@@ -111,7 +111,9 @@ class Initiative(Entry):
         }
         for name, values in ranges.items():
             given = [value for value in values if value is not None]
-            if given not in (sorted(given), sorted(given, reverse=name == "effect")):
+            # a fall may be written from small to large: -1, -2, -3
+            falls = name == "effect" and all(value <= 0 for value in given)
+            if given not in (sorted(given), sorted(given, reverse=falls)):
                 raise broken(
                     "estimate_order",
                     N_("“{name}_low”, “{name}” and “{name}_high” do not rise from low to high."),
