@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
+from cxkit import governance, summary
 from cxkit.cli.screen import out, plain_table, print_problems, printable
 from cxkit.demo import write_demo_clients
 from cxkit.errors import Problem, UsageError
+from cxkit.findings import Missing
 from cxkit.intake import CLIENTS, check_client, clients_folder, find_client, read_client
 from cxkit.intake.client_folder import absent_files
 from cxkit.intake.forms.engagement_file import load_engagement
@@ -21,6 +23,7 @@ from cxkit.reports.editorial import editorial_problems
 from cxkit.reports.layout import ClientPaths
 from cxkit.reports.manifest import write_whole
 from cxkit.reports.notebooks import working_copy
+from cxkit.workbook import Workbook
 
 _NO_CALLS_HOME = (
     "--LabApp.news_url=None",
@@ -102,6 +105,7 @@ def register(app: typer.Typer, say: Words) -> None:
         if found.errors or any(problem.severity == "error" for problem in of_report):
             out.print(words("Correct the errors above, then check again."), style="bold red")
             return 1
+        _print_breaks(folder, words)
         out.print(words("Ready: cxkit report {client}", client=client), style="bold green")
         return 0
 
@@ -176,6 +180,22 @@ def register(app: typer.Typer, say: Words) -> None:
 def _of_report(folder: Path, words: Words) -> tuple[Problem, ...]:
     """Return what the report of a sound folder would complain of."""
     return editorial_problems(read_client(folder), language=words.language)
+
+
+def _print_breaks(folder: Path, words: Words) -> None:
+    """Print what the report will say is broken in the chain and in the RACI table."""
+    book = Workbook(read_client(folder), language=words.language)
+    chain, raci = book.chain, book.governance.responsibilities
+    tables = []
+    if not isinstance(chain, Missing) and chain.breaches:
+        tables.append(summary.breaches_table(chain, words))
+    if not isinstance(raci, Missing) and raci.breaches:
+        tables.append(governance.breaches_table(raci, words))
+    if tables:
+        out.print(words("The report can be made. It will say this to the client:"))
+    for table in tables:
+        out.print(printable(table.caption), style="bold")
+        out.print(plain_table(table.headings, table.rows))
 
 
 def known_language(language: str) -> LanguageCode:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from cxkit.culture.analysis import CultureAnalysis
 from cxkit.culture.answers import ENPS
 from cxkit.culture.registers import Schemes
-from cxkit.culture.results import PulseBy
+from cxkit.culture.results import Pulse, PulseBy
 from cxkit.culture.standout import LowUnit, low_units
 from cxkit.culture.training import TrainingState
 from cxkit.culture.wording.overview import read_low
+from cxkit.culture.wording.pulse import read_pulse
 from cxkit.culture.wording.training import areas, read_training
 from cxkit.findings import Evidence, Finding, error_rate
 from cxkit.language import Words
@@ -22,11 +23,14 @@ _JUDGED_SIZE = 0.1
 def findings(analysis: CultureAnalysis, words: Words) -> tuple[Finding, ...]:
     """Return the findings of culture, unranked.
 
-    Units clearly below the rest after correction (Holm) for all comparisons of the section;
-    areas never trained or overdue; incentives that work against customers. The last two are
-    counts and judgements, and compare nothing.
+    An eNPS of the whole staff whose interval lies below 0; units clearly below the rest after
+    correction (Holm) for all comparisons of the section; areas never trained or overdue;
+    incentives that work against customers. The first states a level, the last two are counts
+    and judgements, and compare nothing.
     """
     found: list[Finding] = []
+    if isinstance(analysis.pulse, Pulse) and analysis.pulse.critical:
+        found.append(_level(analysis.pulse, words))
     by = analysis.by_unit
     if isinstance(by, PulseBy):
         error = error_rate("culture", analysis.client.engagement.confidence)
@@ -39,6 +43,27 @@ def findings(analysis: CultureAnalysis, words: Words) -> tuple[Finding, ...]:
     if isinstance(analysis.schemes, Schemes) and analysis.schemes.misaligned:
         found.append(_incentive(analysis.schemes, words))
     return tuple(found)
+
+
+def _level(pulse: Pulse, words: Words) -> Finding:
+    """State that more of the staff are clearly critical than would recommend working here."""
+    if pulse.enps is None:
+        raise ValueError("eNPS was not asked")
+    return Finding(
+        key="culture.enps.level",
+        subject="culture",
+        headline=words(
+            "More employees are critical of working here than would recommend it: eNPS {score}.",
+            score=words.number(pulse.enps.score),
+        ),
+        detail=read_pulse(pulse, words),
+        tone="bad",
+        certainty="clear" if pulse.enps.n >= pulse.min_base else "indicative",
+        reach=1.0,
+        size=min(1.0, abs(pulse.enps.score) / 200.0),
+        evidence=pulse.evidence,
+        comparisons=0,
+    )
 
 
 def _low(

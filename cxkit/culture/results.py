@@ -46,6 +46,11 @@ class Pulse:
     min_base: int
     anonymity_base: int
 
+    @property
+    def critical(self) -> bool:
+        """Whether the whole interval of eNPS lies below 0."""
+        return self.enps is not None and self.enps.ci_high < 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PulseBy:

@@ -59,7 +59,7 @@ def pulse_table(by: PulseBy, words: Words) -> TextTable:
         ],
         rows=rows,
         numeric=[False, False, True, True, True, True, True, False],
-        note=" ".join([read_hidden(by, words), _corrected(by, words)]),
+        note=" ".join([read_hidden(by, words), _corrected(by, words)]).strip(),
     )
 
 
@@ -128,6 +128,8 @@ def _verdict(row: dict[object, object], by: PulseBy, words: Words) -> str:
 
 
 def _corrected(by: PulseBy, words: Words) -> str:
+    if not by.comparisons:
+        return ""
     return words.plural(
         "Verdicts after Holm's correction for {n} comparison of this section.",
         "Verdicts after Holm's correction for {n} comparisons of this section.",

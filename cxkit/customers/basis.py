@@ -38,6 +38,8 @@ class Basis:
         Column of a table of counts that says how many answers a row stands for.
     dimensions : tuple of Column
         Columns by which customers are parted: segments, and how they were won.
+    repeats : tuple of Column
+        Segments that only say who left, such as a status; they part nothing else.
     value : Column or None
         Revenue, else margin.
     left : bool
@@ -59,6 +61,7 @@ class Basis:
     one_each: bool
     count: str | None
     dimensions: tuple[Column, ...]
+    repeats: tuple[Column, ...]
     value: Column | None
     left: bool
     whole: pd.Series | None
@@ -84,7 +87,9 @@ def basis_of(client: Client) -> Basis:
     """Return the customers of a client, as far as its tables tell."""
     source, responses = client.tables.get("customers"), client.tables.get("responses")
     people, left = _people(source, client.engagement.as_of)
-    dimensions = _dimensions(source, responses)
+    parted = _dimensions(source, responses)
+    repeats = tuple(column for column in parted if _repeats_leaving(people, column.name))
+    dimensions = tuple(column for column in parted if column not in repeats)
     count = COUNT if responses is not None and COUNT in responses.columns else None
     named = responses is not None and responses.has(_CUSTOMER) and count is None
     return Basis(
@@ -93,6 +98,7 @@ def basis_of(client: Client) -> Basis:
         one_each=named,
         count=count,
         dimensions=dimensions,
+        repeats=repeats,
         value=_value(source),
         left=left,
         whole=_whole(source, people, client.engagement.period.start),
@@ -138,6 +144,17 @@ def _dimensions(source: Table | None, responses: Table | None) -> tuple[Column, 
             if 2 <= table.frame[column.name].nunique() <= MOST_GROUPS:
                 found.setdefault(column.name, column)
     return tuple(found.values())
+
+
+def _repeats_leaving(people: pd.DataFrame | None, name: str) -> bool:
+    """Tell whether each group of a column holds customers who left or who stayed, never both."""
+    if people is None or name not in people:
+        return False
+    known = people[[name, "_left"]].dropna()
+    if known.empty or known["_left"].min() == known["_left"].max():
+        return False
+    groups = known.groupby(name, observed=True)["_left"]
+    return bool((groups.min() == groups.max()).all())
 
 
 def _latest(

@@ -53,6 +53,7 @@ def leaving(basis: Basis) -> Leaving | None:
         ci_high=high,
         table=table,
         columns={column.name: column for column in columns},
+        repeats=basis.repeats,
         evidence=basis.evidence(
             "churned" if "churned" in people else "end_date", *names, n=len(people)
         ),

@@ -128,6 +128,8 @@ class Leaving:
         (Holm over all groups of all columns; NaN where either side has too few customers).
     columns : Mapping[str, Column]
         What the columns are called.
+    repeats : tuple of Column
+        Segments left out because they only say who left.
     evidence : Evidence
         Table, columns and base.
     confidence : float
@@ -143,6 +145,7 @@ class Leaving:
     ci_high: float
     table: pd.DataFrame
     columns: Mapping[str, Column]
+    repeats: tuple[Column, ...]
     evidence: Evidence
     confidence: float
     min_base: int

@@ -20,7 +20,7 @@ def strategy(profile: Profile, story: Story) -> dict[str, Any]:
         implemented = critical
     areas = list(story.areas)
     first = wave_nps(profile.waves[0])
-    guesses = [4.4, 4.2, 4.5, 4.3] if planted else [3.6, 3.7, 3.6, 3.5]
+    guesses = [4.4, 4.2, 4.5, 4.3, 4.6] if planted else [3.6, 3.7, 3.6, 3.5, 3.6]
     return {
         "vision": story.vision,
         "starting_point": story.start,

@@ -80,8 +80,7 @@ class EconomicsAnalysis:
     @cached_property
     def churn_shown(self) -> tuple[ChurnBy, ...] | Missing:
         """Churn by answers and by the first segment: what one figure shows."""
-        found = list(self._churn_groups.values())
-        return tuple(found[:2]) or self.churn_by_segments
+        return tuple(self._churn_groups.values())[:2] or self.churn_by_segments
 
     @cached_property
     def staying(self) -> Staying | Missing:
@@ -103,16 +102,15 @@ class EconomicsAnalysis:
     @cached_property
     def lifetime(self) -> LifetimeValues | Missing:
         """Lifetime value of all customers and by the first segment."""
-        if self.customers is None:
-            return missing.NO_LIFETIME
         column = self.segments[0] if self.segments else None
-        return lifetime_values(self.customers, column) or missing.NO_LIFETIME
+        found = lifetime_values(self.customers, column) if self.customers is not None else None
+        return found or missing.no_lifetime(self.customers)
 
     @cached_property
     def point(self) -> PointValue | Missing:
         """What one point of churn is worth a year."""
         found = point_value(self.customers) if self.customers is not None else None
-        return found or missing.NO_MONEY
+        return found or missing.no_money(self.customers)
 
     @cached_property
     def at_risk(self) -> AtRisk | Missing:
@@ -122,7 +120,8 @@ class EconomicsAnalysis:
             return replace(churn, what=missing.NO_RISK.what)
         if self.customers is None or self.scored is None:
             return missing.NO_RISK
-        return at_risk(self.customers, self.scored, churn) or missing.NO_RISK
+        found = at_risk(self.customers, self.scored, churn)
+        return found or missing.no_money(self.customers, missing.NO_RISK)
 
     @cached_property
     def at_risk_by_touchpoint(self) -> pd.DataFrame:
@@ -203,7 +202,7 @@ class EconomicsAnalysis:
         if agreed is None or agreed.discount_rate is None or agreed.horizon_years is None:
             return missing.NO_RATE
         point, churn = self.point, self.churn
-        return business_cases(
+        found = business_cases(
             initiatives,
             self.client.judgements.kpis or (),
             discount=agreed.discount_rate,
@@ -212,6 +211,7 @@ class EconomicsAnalysis:
             population=point.population if isinstance(point, PointValue) else math.nan,
             churn=churn.yearly if isinstance(churn, Churn) else math.nan,
         )
+        return missing.no_case(found) or found
 
     @cached_property
     def cases_frame(self) -> pd.DataFrame:

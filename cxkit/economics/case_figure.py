@@ -24,7 +24,7 @@ def plot_cases(cases: Cases, *, style: Style) -> Axes:
     cases : Cases
         Initiatives without money are not drawn; at most 20 are.
     style : Style
-        A range wholly above 0 is in the good colour, one wholly below in the bad one.
+        A range clearly above 0 is in the good colour, one wholly below in the bad one.
     """
     words = style.words
     drawn = [case for case in cases.cases if case.has_money][:MOST_ROWS]
@@ -78,6 +78,6 @@ def plot_cases(cases: Cases, *, style: Style) -> Axes:
 
 
 def _mark(case: Case) -> tuple[str, str]:
-    if case.npv[0] > 0:
+    if case.pays:
         return GOOD, "^"
     return (BAD, "v") if case.npv[2] < 0 else (GREY, "o")

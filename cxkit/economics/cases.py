@@ -20,6 +20,8 @@ Doubt = Literal["wrong direction", "upside down", "no kpi", "no cost", "no proba
 POINTS = frozenset({"%", "pp", "points", "puntos", "percent"})
 """Units of a churn KPI of which one is a hundredth of the customers."""
 STOPPED = "stopped"
+TOUCHES = 0.01
+"""Part of its range by which a low case must lie above 0 to be said to pay."""
 COLUMNS = (
     "initiative", "benefit_low", "benefit", "benefit_high", "cost", "npv_low", "npv", "npv_high",
     "payback_months", "claim", "capped", "probability",
@@ -86,6 +88,11 @@ class Case:
         """Whether a net present value could be computed."""
         return self.npv[1] == self.npv[1]
 
+    @property
+    def pays(self) -> bool:
+        """Whether even the low case is above 0, and does not just touch it."""
+        return self.npv[0] > TOUCHES * (self.npv[2] - self.npv[0])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cases:
@@ -98,7 +105,8 @@ class Cases:
     shared : tuple of Shared
         Benefits claimed more than once, and what was counted.
     claimed_sum, counted_sum : float
-        Expected yearly benefit of all, as claimed and as counted.
+        Expected yearly benefit of all, as claimed and as counted: weighted by the probability
+        of success.
     discount, years
         Conventions: rate a year and years of benefit counted.
     n_stopped : int

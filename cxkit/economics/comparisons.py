@@ -22,12 +22,14 @@ def churn_tables(customers: Customers, scored: Scored | None) -> dict[str, pd.Da
     """Return churn by answers and by every segment, p values not yet adjusted."""
     found = {}
     if scored is not None and scored.usable:
-        found[SCORE] = group_churn(
-            scored.frame["group"],
-            scored.frame["left"],
+        table = group_churn(
+            scored.present["group"],
+            scored.present["lost"],
             order=ORDER[scored.metric],
             confidence=customers.confidence,
         )
+        if len(table) > 1:
+            found[SCORE] = table
     for column in customers.segments:
         table = churn_by_segment(customers, column)
         if len(table) > 1:

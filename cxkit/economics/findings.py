@@ -122,24 +122,24 @@ def _cases(cases: Cases, words: Words) -> list[Finding]:
                 claim=first.claim,
             )
         )
-    for item in cases.shared[:1]:
+    twice = cases.claimed_sum - cases.counted_sum
+    for item in cases.shared[:1] if twice > 0 else ():
         found.append(
             Finding(
                 key="economics.case.double",
                 subject="economics",
                 headline=words(
-                    "{money} of benefit a year is claimed more than once.",
-                    money=units.money(
-                        sum(each.claimed[1] - each.counted[1] for each in cases.shared), words
-                    ),
+                    "{money} of benefit a year, weighted by its probability, is claimed more than "
+                    "once.",
+                    money=units.overlap(cases.claimed_sum, cases.counted_sum, words)[2],
                 ),
                 detail=" ".join(read_shared(each, cases, words) for each in cases.shared),
                 tone="bad",
-                certainty="clear",
+                certainty="indicative",
                 reach=len(item.ids) / n,
                 size=_SMALL,
                 evidence=evidence,
-                money=sum(each.claimed[1] - each.counted[1] for each in cases.shared),
+                money=twice,
                 claim="assumption",
             )
         )
@@ -158,7 +158,7 @@ def _cases(cases: Cases, words: Words) -> list[Finding]:
                     benefit=units.money(case.benefit[1], words),
                 ),
                 tone="bad",
-                certainty="clear",
+                certainty="indicative",
                 reach=1 / n,
                 size=_SMALL,
                 evidence=evidence,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from cxkit.economics.basis import Customers
+from cxkit.economics.cases import Cases
 from cxkit.findings import Missing
 from cxkit.language import N_
 
@@ -63,16 +67,36 @@ NO_MONEY = Missing(
     table="customers",
     columns=("margin", "revenue"),
 )
+NOBODY_STAYED = Missing(
+    what=N_("What one point of churn is worth"),
+    need=N_(
+        "Nobody was a customer all through the period, so what a customer brings in a year is not "
+        "known. Check “start_date”, “end_date” and “churned” in the table “customers”."
+    ),
+    table="customers",
+    columns=("start_date", "end_date", "churned"),
+)
 NO_LIFETIME = Missing(
     what=N_("Lifetime value"),
     need=N_(
-        "Provide “margin” or “revenue” in the table “customers”, and “discount_rate”, "
-        "“horizon_years” and (where customers leave without a date) “churn_period” in "
-        "economics.yml."
+        "More than one thing is missing. It takes: “margin” or “revenue” in the table “customers”; "
+        "“discount_rate” and “horizon_years” in economics.yml; and “churn_period” there where "
+        "customers leave without a date."
     ),
     table="customers",
     columns=("margin", "revenue", "economics.discount_rate", "economics.horizon_years"),
 )
+LIFETIME_NEEDS = {
+    "discount_rate": N_("Write “discount_rate” into economics.yml."),
+    "horizon_years": N_("Write “horizon_years” into economics.yml."),
+    "churn_period": N_(
+        "Customers leave without a date: write into economics.yml the “churn_period” in which "
+        "they left."
+    ),
+    "money": NO_MONEY.need,
+    "stayed": NOBODY_STAYED.need,
+}
+"""What to do where only one thing is missing for the lifetime value."""
 NO_RISK = Missing(
     what=N_("Revenue at risk"),
     need=N_(
@@ -118,9 +142,58 @@ NO_CASES = Missing(
     table="initiatives",
     columns=("cost", "benefit"),
 )
+NO_BENEFIT = Missing(
+    what=N_("Business cases"),
+    need=N_(
+        "No initiative declares a benefit, stopped ones left out: write “benefit” into "
+        "initiatives.csv, or “effect” where its KPI is churn."
+    ),
+    table="initiatives",
+    columns=("benefit", "effect"),
+)
+NO_COST = Missing(
+    what=N_("Business cases"),
+    need=N_(
+        "No initiative that declares a benefit gives its cost: write “cost” into initiatives.csv."
+    ),
+    table="initiatives",
+    columns=("cost",),
+)
 NO_RATE = Missing(
     what=N_("Business cases"),
     need=N_("Write “discount_rate” and “horizon_years” into economics.yml."),
     table="economics",
     columns=("discount_rate", "horizon_years"),
 )
+
+
+def no_money(customers: Customers | None, otherwise: Missing = NO_MONEY) -> Missing:
+    """Return why there is no money: nobody stayed to measure it on, else `otherwise`."""
+    if customers is None or not customers.money or bool(customers.frame["whole"].any()):
+        return otherwise
+    return replace(NOBODY_STAYED, what=otherwise.what)
+
+
+def no_lifetime(customers: Customers | None) -> Missing:
+    """Return what is missing for the lifetime value, by name where it is one thing."""
+    if customers is None:
+        return replace(NO_CHURN, what=NO_LIFETIME.what)
+    agreed = customers.assumptions
+    absent = {
+        "discount_rate": agreed.discount_rate is None,
+        "horizon_years": agreed.horizon_years is None,
+        "churn_period": customers.days != customers.days,
+        "money": not customers.money,
+        "stayed": bool(customers.money) and not bool(customers.frame["whole"].any()),
+    }
+    names = [name for name, is_absent in absent.items() if is_absent]
+    if len(names) != 1:
+        return NO_LIFETIME
+    return replace(NO_LIFETIME, need=LIFETIME_NEEDS[names[0]])
+
+
+def no_case(cases: Cases) -> Missing | None:
+    """Return what all initiatives lack for a business case; None where one has it."""
+    if any(case.has_money for case in cases.cases):
+        return None
+    return NO_COST if any(case.source for case in cases.cases) else NO_BENEFIT

@@ -49,8 +49,8 @@ def at_risk_by_touchpoint(customers: Customers, scored: Scored) -> pd.DataFrame:
     -------
     DataFrame
         One row a touchpoint with low and other answers: ``touchpoint`` (as in the data),
-        ``money_low``, ``money``, ``money_high`` (a year), ``n`` (customers who answered
-        there), ``n_low``, ``excess`` and ``p_value``; most money first.
+        ``money_low``, ``money``, ``money_high`` (a year), ``n`` (customers there at the
+        start who answered there), ``n_low``, ``excess`` and ``p_value``; most money first.
 
     Notes
     -----
@@ -60,8 +60,8 @@ def at_risk_by_touchpoint(customers: Customers, scored: Scored) -> pd.DataFrame:
     columns = list(TOUCHPOINT_COLUMNS)
     if "touchpoint" not in scored.answers:
         return pd.DataFrame(columns=columns)
-    all_answered = scored.answers["customer_id"].nunique()
-    people = scored.frame.set_index("customer_id")
+    people = scored.present.set_index("customer_id")
+    all_answered = len(people)
     rows = []
     for place, part in scored.answers.groupby("touchpoint", sort=True):
         means = part.groupby("customer_id")["score"].mean()
@@ -70,7 +70,7 @@ def at_risk_by_touchpoint(customers: Customers, scored: Scored) -> pd.DataFrame:
         frame = people.loc[known]
         low = group.loc[known].isin(LOW)
         parted = low.map({True: "low", False: "other"})
-        table = group_churn(parted, frame["left"], confidence=customers.confidence)
+        table = group_churn(parted, frame["lost"], confidence=customers.confidence)
         revenue = revenue_of(frame, low)
         if len(table) < 2 or revenue != revenue:
             continue

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from cxkit.economics.basis import Customers, Money
-from cxkit.economics.churn import ChurnBy
+from cxkit.economics.churn import ChurnBy, churn_of
 from cxkit.economics.resampling import SEED, mean_draws
 from cxkit.economics.scored import LOW, Scored
 from cxkit.findings import Claim, Evidence
@@ -34,6 +35,8 @@ class PointValue:
         Mean margin of a customer a year.
     money : {"margin", "share", "revenue"}
         Where the margin comes from.
+    churn : float
+        Share lost in the period; NaN where nobody was there at the start.
     n : int
         Customers behind the margin.
     claim : {"assumption"}
@@ -54,11 +57,17 @@ class PointValue:
     agreed_population: bool
     margin: float
     money: Money
+    churn: float
     n: int
     claim: Claim
     evidence: Evidence
     confidence: float
     min_base: int
+
+    @property
+    def can_fall(self) -> bool:
+        """Whether churn is at least one point, so that it could be one point less."""
+        return not self.churn < POINT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +96,7 @@ class AtRisk:
     comparisons : int
         Comparisons it was corrected for.
     n, n_low : int
-        Customers who answered, and those who answered low.
+        Customers there at the start who answered, and those who answered low.
     dated : bool
         Whether the answers are known to come before leaving.
     evidence : Evidence
@@ -129,7 +138,7 @@ def point_value(customers: Customers) -> PointValue | None:
     means = mean_draws(worth, np.random.default_rng(SEED))
     low, high = (float(each) for each in np.quantile(means, [tail, 1 - tail]))
     kept = customers.population * POINT
-    margin = float(worth.mean())
+    margin, churn = float(worth.mean()), churn_of(customers)
     return PointValue(
         value=kept * margin,
         low=kept * low,
@@ -139,6 +148,7 @@ def point_value(customers: Customers) -> PointValue | None:
         agreed_population=customers.agreed_population,
         margin=margin,
         money=customers.money,
+        churn=churn.rate if churn is not None else math.nan,
         n=int(worth.size),
         claim="assumption",
         evidence=customers.evidence("margin", "revenue", n=int(worth.size)),
@@ -153,17 +163,18 @@ def at_risk(customers: Customers, scored: Scored, churn: ChurnBy) -> AtRisk | No
     if rows.empty or rows["difference"].isna().all():
         return None
     row = rows.iloc[0]
-    revenue = revenue_of(scored.frame, scored.frame["group"] == row["group"])
+    people = scored.present
+    revenue = revenue_of(people, people["group"] == row["group"])
     if revenue != revenue:
         return None
-    n, n_low = len(scored.frame), int(row["n"])
-    people = customers.population * n_low / n
+    n, n_low = len(people), int(row["n"])
+    low = customers.population * n_low / n
     return AtRisk(
         group=str(row["group"]),
-        money=people * float(row["difference"]) * revenue,
-        low=people * float(row["gap_low"]) * revenue,
-        high=people * float(row["gap_high"]) * revenue,
-        customers=people,
+        money=low * float(row["difference"]) * revenue,
+        low=low * float(row["gap_low"]) * revenue,
+        high=low * float(row["gap_high"]) * revenue,
+        customers=low,
         share=n_low / n,
         excess=float(row["difference"]),
         excess_low=float(row["gap_low"]),

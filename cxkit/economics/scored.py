@@ -52,6 +52,11 @@ class Scored:
     leak: bool
 
     @property
+    def present(self) -> pd.DataFrame:
+        """Those of `frame` who were there when the period began: whom churn counts."""
+        return self.frame[self.frame["present"]]
+
+    @property
     def usable(self) -> bool:
         """Whether the groups may be compared."""
         return not self.leak and len(self.frame["group"].unique()) > 1

@@ -25,6 +25,8 @@ class Shared:
         more than the KPI can give.
     claimed, counted : tuple of float
         Money a year, low, base and high: as claimed together, and as counted.
+    expected_claimed, expected_counted : float
+        The base of both, each initiative weighted by its probability of success.
     ceiling : bool
         Whether the limit is what the KPI can give at all, not the largest claim.
     """
@@ -34,6 +36,8 @@ class Shared:
     pain_point: str
     claimed: Three
     counted: Three
+    expected_claimed: float
+    expected_counted: float
     ceiling: bool
 
 
@@ -65,11 +69,13 @@ def share_out(
     it cannot be told from the file.
     """
     counted = dict(claims)
+    chances = {i.id: 1.0 if i.probability is None else i.probability for i in initiatives}
     found = []
     for (kpi, pain), ids in _claiming(initiatives, claims).items():
         if len(ids) < 2:
             continue
-        found.append(_cap(counted, ids, kpi, pain, _largest([claims[key] for key in ids])))
+        limit = _largest([claims[key] for key in ids])
+        found.append(_cap(counted, chances, ids, kpi, pain, limit))
     for kpi in {item.kpi for item in initiatives if item.kpi}:
         metric = (kpis[kpi].metric or "").casefold() if kpi in kpis else ""
         ids = [i.id for i in initiatives if i.kpi == kpi and claims[i.id][1] > 0]
@@ -78,7 +84,7 @@ def share_out(
         total = _total([counted[key] for key in ids])
         if max(total) > ceiling:
             limit = (min(total[0], ceiling), min(total[1], ceiling), min(total[2], ceiling))
-            found.append(_cap(counted, ids, kpi, "", limit, ceiling=True))
+            found.append(_cap(counted, chances, ids, kpi, "", limit, ceiling=True))
     return counted, tuple(found)
 
 
@@ -94,6 +100,7 @@ def _claiming(
 
 def _cap(
     counted: dict[str, Three],
+    chances: Mapping[str, float],
     ids: Sequence[str],
     kpi: str,
     pain: str,
@@ -102,6 +109,7 @@ def _cap(
     ceiling: bool = False,
 ) -> Shared:
     before = _total([counted[key] for key in ids])
+    expected = sum(chances[key] * counted[key][1] for key in ids)
     ratio = [
         min(1.0, top / all_) if all_ > 0 else 1.0 for top, all_ in zip(limit, before, strict=True)
     ]
@@ -114,6 +122,8 @@ def _cap(
         pain_point=pain,
         claimed=before,
         counted=_total([counted[key] for key in ids]),
+        expected_claimed=expected,
+        expected_counted=sum(chances[key] * counted[key][1] for key in ids),
         ceiling=ceiling,
     )
 

@@ -48,6 +48,23 @@ def money(amount: float, words: Words) -> str:
     return words.money(value, decimals=2 if 0 < abs(value) < 10 else 0)
 
 
+def overlap(claimed: float, counted: float, words: Words) -> tuple[str, str, str]:
+    """Write what was claimed, what of it counts, and the rest, so that they add up as written.
+
+    The rest is rounded to three digits that count, the others to the same place.
+    """
+    rest = rounded(claimed - counted)
+    if not math.isfinite(rest) or rest <= 0:
+        return money(claimed, words), money(counted, words), money(rest, words)
+    places = min(2 - math.floor(math.log10(rest)), 2)
+    whole, rest = round(claimed, places), round(rest, places)
+    written = [
+        words.money(round(value, places), decimals=max(places, 0))
+        for value in (whole, whole - rest, rest)
+    ]
+    return written[0], written[1], written[2]
+
+
 def money_range(low: float, high: float, words: Words) -> str:
     """Write a range of money."""
     return words("{low} to {high}", low=money(low, words), high=money(high, words))

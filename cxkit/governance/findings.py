@@ -139,7 +139,11 @@ def _charter(charter: CharterState, words: Words) -> Iterator[Finding]:
         yield Finding(
             key="governance.charter.unanswered",
             subject="governance",
-            headline=words.plural(
+            headline=words(
+                "The charter answers none of its {whole} questions.", whole=words.number(whole)
+            )
+            if len(charter.open) == whole
+            else words.plural(
                 "{n} of the charter's {whole} questions has no answer.",
                 "{n} of the charter's {whole} questions have no answer.",
                 len(charter.open),
@@ -159,6 +163,12 @@ def _forums(forums: Forums, words: Words) -> Finding:
         key="governance.forums.overdue",
         subject="governance",
         headline=words.plural(
+            "The {n} forum does not meet as agreed.",
+            "Not one of the {n} forums meets as agreed.",
+            len(forums.states),
+        )
+        if len(forums.overdue) == len(forums.states)
+        else words.plural(
             "{n} of {whole} forums does not meet as agreed.",
             "{n} of {whole} forums do not meet as agreed.",
             len(forums.overdue),

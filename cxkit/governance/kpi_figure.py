@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
-from cxkit.governance.kpi_register import KpiRegister, KpiState
-from cxkit.governance.names import amount
+from cxkit.governance.kpi_register import UNCHANGED, KpiRegister, KpiState
+from cxkit.governance.names import amount, unit
 from cxkit.language import Words
 from cxkit.presentation import Style, new_axes
 from cxkit.presentation.dot_rows import LABEL_WIDTH
@@ -72,7 +72,8 @@ def _row(ax: Axes, y: int, state: KpiState) -> None:
         ax.hlines(y, ends[0], ends[1], color=LIGHT, linewidth=5)
     if state.elapsed == state.elapsed and state.elapsed > 0:
         ax.plot(state.elapsed, y, "|", color=INK, markersize=9, markeredgewidth=1.2)
-    color = BAD if state.progress < 0 else GOOD if state.progress >= state.elapsed else GREY
+    color = GOOD if state.progress >= state.elapsed else GREY
+    color = BAD if state.progress <= -UNCHANGED else color
     at = float(np.clip(state.progress, LEFT, RIGHT))
     marker = "o" if at == state.progress else "<" if at < 0 else ">"
     ax.hlines(y, min(0.0, at), max(0.0, at), color=color, linewidth=2.4)
@@ -86,4 +87,6 @@ def _text(state: KpiState, words: Words) -> str:
     target = amount(kpi.target, words) if kpi.target is not None else ""
     if kpi.stretch is not None:
         target = words("{low} to {high}", low=target, high=amount(kpi.stretch, words))
-    return f"{start} → {amount(state.last, words)} ({target})"
+    measure = unit(kpi.unit, words)
+    last = f"{amount(state.last, words)}{chr(0xA0) + measure if measure else ''}"
+    return f"{start} → {last} ({target})"

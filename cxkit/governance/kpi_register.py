@@ -21,6 +21,9 @@ Issue = Literal[
     "not_measured",
 ]
 
+UNCHANGED = 0.05
+"""Share of the way from baseline to target below which a KPI counts as unchanged."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiState:
@@ -90,8 +93,13 @@ class KpiRegister:
 
     @property
     def away(self) -> tuple[KpiState, ...]:
-        """KPIs that have moved away from their target."""
-        return tuple(item for item in self.on_the_way if item.progress < 0)
+        """KPIs that have moved away from their target, by at least `UNCHANGED` of the way."""
+        return tuple(item for item in self.on_the_way if item.progress <= -UNCHANGED)
+
+    @property
+    def unchanged(self) -> tuple[KpiState, ...]:
+        """KPIs that have moved by less than `UNCHANGED` of the way, in either direction."""
+        return tuple(item for item in self.on_the_way if abs(item.progress) < UNCHANGED)
 
     @property
     def reached(self) -> tuple[KpiState, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxkit.journeys.consistency import DesignLog, Heuristics, PersonalisationList
-from cxkit.journeys.wording.design import STATUS
+from cxkit.journeys.wording.design import HEURISTIC, STATUS
 from cxkit.language import N_, Words
 from cxkit.presentation import TextTable
 
@@ -50,12 +50,18 @@ def personalisation_table(found: PersonalisationList, words: Words) -> TextTable
     )
 
 
+def _rule(key: str, words: Words) -> str:
+    """Return what the reports call a rule of usability; as written where it is no known one."""
+    known = HEURISTIC.get(key.strip().casefold().replace(" ", "_").replace("-", "_"))
+    return words(known) if known else key.replace("_", " ")
+
+
 def heuristics_table(found: Heuristics, words: Words) -> TextTable:
     """One row a rule of usability at a touchpoint: median severity, range and raters."""
     rows = [
         [
             found.names.touchpoint(line.touchpoint, words),
-            line.heuristic.replace("_", " "),
+            _rule(line.heuristic, words),
             words.number(line.median, decimals=0 if line.median % 1 == 0 else 1),
             words.interval(line.low, line.high),
             words.number(line.raters),

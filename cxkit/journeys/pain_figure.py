@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot, isnan
+from math import cos, hypot, isnan, pi, sin
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -18,9 +18,19 @@ MOST = 9
 """Pain points named in the figure; the table has them all."""
 _KEY = 212.0
 """Room for the key behind the plot, in points."""
-_APART = 17.0
-ROOM_X, ROOM_Y = 200.0, 130.0
-"""About how large the plot is, in points."""
+_APART = 21.0
+"""Least distance of two numbers, in points: the largest circle and a little air."""
+_ASIDE = (
+    (0.0, 0.0),
+    *(
+        (round(far * cos(angle * pi / 4), 1), round(far * sin(angle * pi / 4), 1))
+        for far in (_APART, 1.6 * _APART, 2.2 * _APART, 3 * _APART)
+        for angle in (2, 0, 4, 1, 3, 6, 5, 7)
+    ),
+)
+"""Where a number goes whose place is taken, nearest first; a line leads back to its place."""
+ROOM_X, ROOM_Y = 200.0, 120.0
+"""About how wide, and how tall at least, the plot is, in points."""
 _AXIS: dict[Metric, str] = {
     "csat": N_("Satisfied customers at the touchpoint"),
     "ces": N_("Effort at the touchpoint (mean)"),
@@ -146,23 +156,21 @@ def _point(
 def _apart(ax: Axes, x: float, y: float, taken: list[tuple[float, float]]) -> tuple[float, float]:
     """Return by how many points a number moves aside so that none hides another."""
     (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
-    px, py = x * ROOM_X / (right - left), y * ROOM_Y / (high - low)
-    for dx, dy in (
-        (0, 0),
-        (0, 18),
-        (18, 0),
-        (-18, 0),
-        (18, 18),
-        (-18, 18),
-        (36, 0),
-        (-36, 0),
-        (0, 36),
-    ):
-        if all(hypot(px + dx - qx, py + dy - qy) >= _APART for qx, qy in taken):
-            taken.append((px + dx, py + dy))
-            return dx, dy
-    taken.append((px, py))
-    return 0, 0
+    tall = max(ROOM_Y, ax.get_figure(root=True).get_figheight() * 72 - 60)  # type: ignore[union-attr]
+    px, py = (x - left) * ROOM_X / (right - left), (y - low) * tall / (high - low)
+    free = [
+        (dx, dy)
+        for dx, dy in _ASIDE
+        if all(hypot(px + dx - qx, py + dy - qy) >= _APART for qx, qy in taken)
+    ]
+    within = [
+        (dx, dy)
+        for dx, dy in free
+        if (dx, dy) == (0, 0) or (6 <= px + dx <= ROOM_X - 6 and 6 <= py + dy <= tall - 6)
+    ]
+    dx, dy = next(iter([*within, *free]), (0.0, 0.0))
+    taken.append((px + dx, py + dy))
+    return dx, dy
 
 
 def _key(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxkit.findings import Certainty, Evidence, Finding, Missing
+from cxkit.findings import Evidence, Finding, Missing
 from cxkit.frameworks.maturity_model import COMPONENTS
 from cxkit.language import Words
 from cxkit.maturity.analysis import MaturityAnalysis
@@ -43,14 +43,13 @@ def _bottleneck(profile: Profile, words: Words) -> Finding:
     first = weakest[0]
     reached = sorted({item.median or 0 for item in profile.rated} - {first.median or 0})
     detail = [
+        _raters(profile, words),
         words.plural(
-            "Lower median of {n} rater ({low} to {high}); the other dimensions stand at {others}.",
-            "Lower median of {n} raters ({low} to {high}); the other dimensions stand at {others}.",
-            max(item.n for item in weakest),
-            low=words.number(min(item.scores[0] for item in weakest)),
-            high=words.number(max(item.scores[-1] for item in weakest)),
+            "The other dimension rated stands at level {others}.",
+            "The other {n} dimensions rated stand at level {others}.",
+            len(profile.rated) - len(weakest),
             others=words.join([words.number(level) for level in reached]),
-        )
+        ),
     ]
     if first.cell is not None and first.cell.next is not None:
         detail.append(
@@ -70,10 +69,34 @@ def _bottleneck(profile: Profile, words: Words) -> Finding:
         headline=headline(profile, words) + ".",
         detail=" ".join(detail),
         tone="bad",
-        certainty=_certainty(profile),
+        certainty="indicative",
         reach=1.0,
         size=_JUDGED * max(0, missing) / (profile.model.last - 1),
         evidence=_evidence(profile),
+    )
+
+
+def _raters(profile: Profile, words: Words) -> str:
+    """Say how many rated what is weakest, and how far apart they are."""
+    weakest = profile.bottleneck
+    n = max(item.n for item in weakest)
+    low = min(item.scores[0] for item in weakest)
+    high = max(item.scores[-1] for item in weakest)
+    if n == 1:
+        return words("Rated by one person only.")
+    if low == high:
+        return words.plural(
+            "Lower median of {n} rater, all at level {level}.",
+            "Lower median of {n} raters, all at level {level}.",
+            n,
+            level=words.number(low),
+        )
+    return words.plural(
+        "Lower median of {n} rater ({low} to {high}).",
+        "Lower median of {n} raters ({low} to {high}).",
+        n,
+        low=words.number(low),
+        high=words.number(high),
     )
 
 
@@ -123,11 +146,6 @@ def _clash(comparison: Comparison, words: Words) -> Finding:
         size=_JUDGED * worst.distance / len(comparison.phases) / 2,
         evidence=_evidence(worst.low.profile),
     )
-
-
-def _certainty(profile: Profile) -> Certainty:
-    backed = all(item.evidence for item in profile.bottleneck)
-    return "clear" if profile.stable and profile.complete and backed else "indicative"
 
 
 def _evidence(profile: Profile) -> Evidence:

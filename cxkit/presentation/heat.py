@@ -115,7 +115,7 @@ def plot_heat(grid: HeatGrid, *, style: Style) -> Axes:
             )
     ax.set_xlim(-0.5, columns - 0.5)
     ax.set_ylim(rows - 0.5, -0.5)
-    ax.set_xticks(range(columns), heads, fontsize=small, color=INK, linespacing=1.05)
+    ax.set_xticks(range(columns), heads, fontsize=small, color=INK, linespacing=1.15)
     ax.set_yticks(range(rows), names, fontsize=size, linespacing=1.05)
     ax.xaxis.tick_top()
     for side in ax.spines.values():

@@ -11,6 +11,7 @@ from cxkit.readiness.coverage import Coverage, coverage
 from cxkit.readiness.hearing import Hearing, QuestionBank, hearing, question_bank
 from cxkit.readiness.response_rate import ResponseRates, response_rates
 from cxkit.readiness.silence import SilentCustomers, silent_customers
+from cxkit.readiness.stronger import Stronger, stronger
 
 
 def analyse(client: Client) -> ReadinessAnalysis:
@@ -34,6 +35,11 @@ class ReadinessAnalysis:
     def coverage(self) -> tuple[Coverage, ...]:
         """Every question of the report, and whether the data answer it."""
         return coverage(self.client)
+
+    @cached_property
+    def stronger(self) -> Stronger:
+        """What would make the answers stronger."""
+        return stronger(self.client)
 
     @cached_property
     def answers(self) -> AnswerQuality | Missing:

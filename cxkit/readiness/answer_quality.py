@@ -102,6 +102,11 @@ class AnswerQuality:
     doubts: tuple[ScaleDoubt, ...]
     evidence: Evidence
 
+    @property
+    def compared(self) -> int:
+        """Questionnaires that could be found straight and hasty at once."""
+        return min(self.rated, self.timed)
+
 
 def answer_quality(client: Client) -> AnswerQuality | Missing:
     """Look for what makes answers doubtful; nothing is left out because of it.

@@ -54,13 +54,19 @@ def coverage_table(questions: Sequence[Coverage], words: Words) -> TextTable:
             [
                 words(item.question),
                 words(SUBJECTS[item.subject]),
-                words("yes") if item.answered else words("no"),
+                _answered(item, words),
                 words(item.ask),
             ]
             for item in questions
         ],
         numeric=[False, False, False, False],
     )
+
+
+def _answered(item: Coverage, words: Words) -> str:
+    if item.answered:
+        return words("yes")
+    return words("in part") if item.partly else words("no")
 
 
 def quality_table(quality: AnswerQuality, words: Words) -> TextTable:
@@ -105,7 +111,7 @@ def quality_table(quality: AnswerQuality, words: Words) -> TextTable:
             row(
                 words("Straight lines in haste"),
                 quality.straight_hasty,
-                min(quality.rated, quality.timed),
+                quality.compared,
                 words("hardly meant: think about leaving them out"),
             ),
             row(

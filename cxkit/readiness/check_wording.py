@@ -7,29 +7,72 @@ import math
 from cxkit.language import N_, Words
 from cxkit.presentation import FigureText
 from cxkit.readiness.analysis import ReadinessAnalysis
-from cxkit.readiness.answer_quality import AnswerQuality, ScaleDoubt
+from cxkit.readiness.answer_quality import FEWEST_RATED, AnswerQuality, ScaleDoubt
 from cxkit.readiness.hearing import Hearing, QuestionBank
 from cxkit.readiness.response_rate import ResponseRates
 from cxkit.readiness.silence import SilentCustomers
+from cxkit.readiness.stronger import Stronger
 
 
 def read_takeaway(analysis: ReadinessAnalysis, words: Words) -> str:
     """Say how much the data can answer, and what is to be done about them first."""
     questions = analysis.coverage
-    answered = sum(item.answered for item in questions)
+    asks = [words(item.ask) for item in questions if not item.answered]
+    if asks:
+        first = words(
+            "The data can answer {answered} of the {all} questions of this report.",
+            answered=words.number(len(questions) - len(asks)),
+            all=words.number(len(questions)),
+        )
+        partly = sum(item.partly for item in questions)
+        if partly:
+            first += " " + words.plural(
+                "{n} more can be answered in part.", "{n} more can be answered in part.", partly
+            )
+        return f"{first}\n" + words("Ask the client first for {what}.", what=asks[0])
     lines = [
         words(
-            "The data can answer {answered} of the {all} questions of this report.",
-            answered=words.number(answered),
+            "Every one of the {all} questions of this report can be answered.",
             all=words.number(len(questions)),
         )
     ]
-    asks = [words(item.ask) for item in questions if not item.answered]
-    if asks:
-        lines.append(words("Ask the client first for {what}.", what=asks[0]))
-    else:
-        lines.append(words("Nothing has to be asked of the client before going on."))
+    wanted = _wanted(analysis.stronger, words)
+    if wanted:
+        lines.append(words("The answers would be stronger with {what}.", what=words.join(wanted)))
     return "\n".join(lines)
+
+
+def _wanted(found: Stronger, words: Words) -> list[str]:
+    """Name what would make the answers stronger, as parts of one sentence."""
+    wanted = []
+    if found.unheard:
+        wanted.append(
+            words.plural(
+                "{n} more of the {all} channels by which customers can be heard (listening.yml)",
+                "{n} more of the {all} channels by which customers can be heard (listening.yml)",
+                found.unheard,
+                all=words.number(found.channels),
+            )
+        )
+    if found.without_baseline:
+        wanted.append(
+            words.plural(
+                "the starting value of {n} KPI (kpis.csv)",
+                "the starting values of {n} KPIs (kpis.csv)",
+                found.without_baseline,
+            )
+        )
+    if found.without_later:
+        wanted.append(
+            words.plural(
+                "later values of {n} KPI (kpi_values.csv)",
+                "later values of {n} KPIs (kpi_values.csv)",
+                found.without_later,
+            )
+        )
+    if not found.earlier_report:
+        wanted.append(words("the record of an earlier report (previous_report.json)"))
+    return wanted
 
 
 def read_answers(quality: AnswerQuality, words: Words) -> str:
@@ -37,11 +80,14 @@ def read_answers(quality: AnswerQuality, words: Words) -> str:
     doubtful = quality.straight_hasty if quality.timed else quality.straight
     straight = (
         N_(
-            "{straight} of {n} questionnaires give all attributes the same answer in less than a "
-            "third of the usual time."
+            "{straight} of {n} questionnaires with at least {fewest} ratings give all attributes "
+            "the same answer in less than a third of the usual time."
         )
         if quality.timed
-        else N_("{straight} of {n} questionnaires give all attributes the same answer.")
+        else N_(
+            "{straight} of {n} questionnaires with at least {fewest} ratings give all attributes "
+            "the same answer."
+        )
     )
     n = words.number(quality.n)
     lines = []
@@ -70,7 +116,12 @@ def read_answers(quality: AnswerQuality, words: Words) -> str:
             )
         )
     if doubtful:
-        said = words(straight, n=n, straight=words.number(doubtful))
+        said = words(
+            straight,
+            n=words.number(quality.compared if quality.timed else quality.rated),
+            straight=words.number(doubtful),
+            fewest=words.number(FEWEST_RATED),
+        )
         lines = [" ".join([*lines, said])]
     if quality.outside:
         lines.append(

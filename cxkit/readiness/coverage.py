@@ -21,12 +21,15 @@ class Coverage:
         Marked English texts: the question, and what to ask the client for.
     answered : bool
         Whether tables, columns and files of judgement suffice to try.
+    partly : bool
+        Whether they suffice for a part of the answer only.
     """
 
     subject: Section
     question: str
     ask: str
     answered: bool
+    partly: bool
 
 
 def coverage(client: Client) -> tuple[Coverage, ...]:
@@ -42,12 +45,16 @@ def coverage(client: Client) -> tuple[Coverage, ...]:
     A question counts as answered where what it needs is present with at least one value. How
     sure the answer is, its own section says.
     """
-    return tuple(
-        Coverage(
-            subject=item.subject,
-            question=item.question,
-            ask=item.ask,
-            answered=item.answered(client),
+    found = []
+    for item in QUESTIONS:
+        answered = item.answered(client)
+        found.append(
+            Coverage(
+                subject=item.subject,
+                question=item.question,
+                ask=item.ask,
+                answered=answered,
+                partly=not answered and item.partly(client),
+            )
         )
-        for item in QUESTIONS
-    )
+    return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from cxkit.client import Client
 from cxkit.engagement import Role, Section, TableName
@@ -24,12 +25,20 @@ class Question:
         Marked English texts: the question, and what to ask the client for.
     answered : callable
         Tells from a client whether the data allow an answer.
+    partly : callable
+        Tells whether they allow a part of it, where they do not allow all.
     """
 
     subject: Section
     question: str
     ask: str
     answered: Test
+    partly: Test
+
+
+def _never(client: Client) -> bool:
+    """Allow no part of an answer."""
+    return False
 
 
 def _table(name: TableName, *columns: str) -> Test:
@@ -72,9 +81,61 @@ def _judged(name: str, *parts: str) -> Test:
     return test
 
 
-def _to_be(client: Client) -> bool:
-    journeys = client.judgements.journeys
-    return journeys is not None and any(item.to_be is not None for item in journeys.journeys)
+def _mapped(version: Literal["as_is", "to_be"]) -> Test:
+    """Need a journey whose map of this version has steps."""
+
+    def test(client: Client) -> bool:
+        journeys = client.judgements.journeys
+        drawn = journeys.journeys if journeys is not None else ()
+        return any(plan is not None and plan.steps for plan in (getattr(j, version) for j in drawn))
+
+    return test
+
+
+def _rated(client: Client) -> bool:
+    """Need every dimension rated of every maturity model that was begun."""
+    maturity = client.judgements.maturity
+    begun = [item for item in maturity.assessments if item.ratings] if maturity is not None else []
+    return bool(begun) and all(
+        {dimension.key for dimension in model.dimensions}
+        <= {rating.dimension for rating in item.ratings}
+        for item in begun
+        if (model := client.maturity_models.get(item.model)) is not None
+    )
+
+
+def _rated_in_part(client: Client) -> bool:
+    maturity = client.judgements.maturity
+    return maturity is not None and any(item.ratings for item in maturity.assessments)
+
+
+def _agreed(client: Client) -> bool:
+    """Need the rate a year and the years ahead that money is counted with."""
+    economics = client.judgements.economics
+    return (
+        economics is not None
+        and economics.discount_rate is not None
+        and economics.horizon_years is not None
+    )
+
+
+def _churn_known(client: Client) -> bool:
+    """Need who left, and over what time: dates, or the period that the marks speak of."""
+    table = client.tables.get("customers")
+    if table is None or table.frame.empty:
+        return False
+    if table.has("end_date") or ("end_date" in table.columns and not table.has("churned")):
+        return True
+    economics = client.judgements.economics
+    return table.has("churned") and economics is not None and economics.churn_period is not None
+
+
+def _paid(client: Client) -> bool:
+    """Need an initiative with a benefit, as money or as an effect on churn."""
+    return any(
+        item.benefit is not None or item.effect is not None
+        for item in client.judgements.initiatives or ()
+    )
 
 
 def _invited(client: Client) -> bool:
@@ -87,16 +148,19 @@ _LEFT = _any(_table("customers", "churned"), _table("customers", "end_date"))
 _JOINED = _all(_table("customers", "customer_id"), _table("responses", "customer_id"))
 
 
-def _ask(subject: Section, question: str, ask: str, answered: Test) -> Question:
-    return Question(subject=subject, question=question, ask=ask, answered=answered)
+def _ask(
+    subject: Section, question: str, ask: str, answered: Test, partly: Test = _never
+) -> Question:
+    return Question(subject=subject, question=question, ask=ask, answered=answered, partly=partly)
 
 
 QUESTIONS: tuple[Question, ...] = (
     _ask(
         "maturity",
         N_("How mature is the management of the experience?"),
-        N_("a maturity model answered with the client (maturity.yml)"),
-        _judged("maturity"),
+        N_("a maturity model answered with the client, every dimension of it (maturity.yml)"),
+        _rated,
+        _rated_in_part,
     ),
     _ask(
         "strategy",
@@ -143,14 +207,15 @@ QUESTIONS: tuple[Question, ...] = (
     _ask(
         "journeys",
         N_("How is the journey today, and where does it hurt?"),
-        N_("journeys and pain points (journeys.yml)"),
-        _judged("journeys", "journeys", "pain_points"),
+        N_("the journey of today and its pain points (journeys.yml: as_is, pain_points)"),
+        _all(_mapped("as_is"), _judged("journeys", "pain_points")),
+        _any(_mapped("as_is"), _judged("journeys", "pain_points")),
     ),
     _ask(
         "journeys",
         N_("How shall the journey be?"),
         N_("the journey to be (journeys.yml: to_be)"),
-        _to_be,
+        _mapped("to_be"),
     ),
     _ask(
         "journeys",
@@ -207,24 +272,36 @@ QUESTIONS: tuple[Question, ...] = (
     _ask(
         "economics",
         N_("What is a customer worth?"),
-        N_("revenue or margin by customer, or their purchases"),
-        _any(
-            _table("customers", "revenue"),
-            _table("customers", "margin"),
-            _table("transactions", "amount"),
+        N_(
+            "revenue or margin by customer and who left, and “discount_rate” and “horizon_years” "
+            "(economics.yml)"
+        ),
+        _all(
+            _any(_table("customers", "revenue"), _table("customers", "margin")),
+            _churn_known,
+            _agreed,
         ),
     ),
     _ask(
         "economics",
         N_("How much money is lost with unhappy customers?"),
         N_("customer_id in the answers, and who left with which revenue"),
-        _all(_JOINED, _LEFT, _table("customers", "revenue")),
+        _all(
+            _JOINED,
+            _LEFT,
+            _churn_known,
+            _table("customers", "revenue"),
+            _any(_table("responses", "ltr"), _table("responses", "csat")),
+        ),
     ),
     _ask(
         "economics",
         N_("Which initiatives pay?"),
-        N_("initiatives with cost and benefit (initiatives.csv)"),
-        _judged("initiatives"),
+        N_(
+            "initiatives with cost and benefit (initiatives.csv), and “discount_rate” and "
+            "“horizon_years” (economics.yml)"
+        ),
+        _all(_paid, _agreed),
     ),
     _ask(
         "governance",

@@ -169,7 +169,8 @@ def paired_difference(
     -----
     With a frame of N the interval is that of an effective base of ``n (N - 1) / (N - n)``
     (finite population correction, Cochran 1977), never beyond what is possible whatever the
-    ``N - n`` others would say; where all N answered it has no width. The p value ignores the frame, which makes it careful.
+    ``N - n`` others would say; where all N answered it has no width. The p value ignores the
+    frame, which makes it careful.
 
     References
     ----------

@@ -12,6 +12,7 @@ from cxkit.findings import Missing
 from cxkit.stats import holm
 from cxkit.strategy.benefits import BenefitTree, benefit_tree
 from cxkit.strategy.execution_gap import ExecutionGap, corrected, execution_gap
+from cxkit.strategy.measured import measured_metrics
 from cxkit.strategy.missing import (
     NO_BENEFITS,
     NO_CUSTOMERS,
@@ -22,6 +23,7 @@ from cxkit.strategy.missing import (
     NO_SERVICE,
     NO_SHARED_TOUCHPOINT,
     NO_STATEMENT,
+    NOT_MEASURED,
     UNLIKE_SCALES,
 )
 from cxkit.strategy.objectives import Objectives, objectives
@@ -66,6 +68,7 @@ class StrategyAnalysis:
             self._plan,
             kpis=judgements.kpis or (),
             values=judgements.kpi_values or (),
+            measured=measured_metrics(self.client),
             as_of=self.client.engagement.as_of,
         )
 
@@ -89,6 +92,12 @@ class StrategyAnalysis:
     def promises(self) -> Promises | Missing:
         """Promises as made, judged and lived."""
         return self._compared[0]
+
+    @property
+    def promises_measured(self) -> Promises | Missing:
+        """The same, where customers answered at the touchpoint of one promise at least."""
+        found = self.promises
+        return found if isinstance(found, Missing) or found.measured else NOT_MEASURED
 
     @property
     def perception_gap(self) -> PerceptionGap | Missing:

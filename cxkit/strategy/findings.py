@@ -12,7 +12,7 @@ from cxkit.strategy.labels import KEPT
 from cxkit.strategy.objectives import Objectives
 from cxkit.strategy.perception_gap import PerceptionGap, is_clear, widest
 from cxkit.strategy.promises import HALF, PromiseLived, Promises
-from cxkit.strategy.wording.evidence import chance, scale_points
+from cxkit.strategy.wording.evidence import chance, quoted, scale_points
 from cxkit.strategy.wording.gaps import read_execution_gap
 from cxkit.strategy.wording.plan import read_objectives
 
@@ -52,8 +52,8 @@ def _perception(gap: PerceptionGap, error: float, words: Words) -> Iterator[Find
         key="strategy.perception_gap.widest",
         subject="strategy",
         headline=words(
-            "Leaders think better of “{touchpoint}” than customers do: {size} apart.",
-            touchpoint=gap.names.say(row.touchpoint, words),
+            "Leaders think better of {touchpoint} than customers do: {size} apart.",
+            touchpoint=quoted(gap.names.say(row.touchpoint, words), words),
             size=scale_points(row.gap, words),
         ),
         detail=words(
@@ -91,16 +91,16 @@ def _broken(promises: Promises, error: float, words: Words) -> Iterator[Finding]
         if row.share < HALF and row.p_adjusted <= error and row.n >= promises.min_base
     ]
     row = min(felt, key=lambda item: item.share) if felt else judged[0]
-    name = promises.names.say(row.touchpoint, words)
+    name = quoted(promises.names.say(row.touchpoint, words), words)
     clear = bool(felt)
     headline = (
         words(
-            "The promise at “{touchpoint}” is broken: {share} of customers are satisfied there.",
+            "The promise at {touchpoint} is broken: {share} of customers are satisfied there.",
             touchpoint=name,
             share=words.percent(row.share),
         )
         if clear
-        else words("The promise at “{touchpoint}” is judged broken.", touchpoint=name)
+        else words("The promise at {touchpoint} is judged broken.", touchpoint=name)
     )
     yield _promise_finding("strategy.promise.broken", headline, row, promises, clear, words)
 
@@ -116,9 +116,9 @@ def _against(promises: Promises, error: float, words: Words) -> Iterator[Finding
         return
     row = min(rows, key=lambda item: item.share)
     headline = words(
-        "The promise at “{touchpoint}” is judged kept, and only {share} of customers are satisfied "
+        "The promise at {touchpoint} is judged kept, and only {share} of customers are satisfied "
         "there.",
-        touchpoint=promises.names.say(row.touchpoint, words),
+        touchpoint=quoted(promises.names.say(row.touchpoint, words), words),
         share=words.percent(row.share),
     )
     yield _promise_finding("strategy.promise.overrated", headline, row, promises, True, words)

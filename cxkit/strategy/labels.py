@@ -21,6 +21,12 @@ STATES = {
     "unmoved": N_("as at the start"),
     "unknown": N_("not known"),
 }
+NO_VALUE = N_("not in kpi_values.csv")
+SEE: dict[str, str] = {
+    "perception": N_("see the section on perception"),
+    "economics": N_("see the section on economics"),
+    "": NO_VALUE,
+}
 LACKS = {
     "kpi": N_("a KPI"),
     "unknown_kpi": N_("a KPI that is in kpis.csv"),
@@ -32,7 +38,7 @@ ELEMENTS = {
     "goals": N_("Goals and objectives for the experience are set"),
     "needs_first": N_("The customer's needs come first"),
     "empathy": N_("Genuine interest and empathy"),
-    "omnichannel": N_("Support in every channel, without starting again"),
+    "omnichannel": N_("Service in any channel, without having to start again"),
     "learning": N_("The company learns from its customers"),
 }
 MET = {"yes": N_("yes"), "partly": N_("in part"), "no": N_("no")}

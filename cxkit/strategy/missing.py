@@ -25,6 +25,15 @@ NO_OBJECTIVES = Missing(
     table=FILE,
     columns=("objectives",),
 )
+NOT_MEASURED = Missing(
+    what=N_("Promise and lived experience"),
+    need=N_(
+        "The promises are not measured: declare “csat” and “touchpoint” in the table “responses”, "
+        "and write the touchpoints of the promises (strategy.yml) as they are called there."
+    ),
+    table="responses",
+    columns=("csat", "touchpoint"),
+)
 NO_PROMISES = Missing(
     what=N_("Promise and lived experience"),
     need=N_(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 from cxkit.engagement import LocalText
 from cxkit.engagement.judgements import Kpi, KpiValue, Range, Strategy
 
 State = Literal["reached", "closer", "further", "unmoved", "unknown"]
+Elsewhere = Literal["perception", "economics", ""]
 Lack = Literal["kpi", "unknown_kpi", "target", "due", "owner"]
+
+
+NOTHING_MEASURED: Mapping[str, Elsewhere] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,9 @@ class Aim:
         The objective's owner, else the KPI's; empty where there is none.
     state : {"reached", "closer", "further", "unmoved", "unknown"}
         Where the last value lies, seen from the start.
+    elsewhere : {"perception", "economics", ""}
+        Section that measures the KPI where ``kpi_values.csv`` has no value of it; empty where
+        there is a value, and where no section measures it.
     """
 
     objective: LocalText
@@ -57,6 +65,7 @@ class Aim:
     due: date | None
     owner: str
     state: State
+    elsewhere: Elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +96,7 @@ def objectives(
     *,
     kpis: Sequence[Kpi] = (),
     values: Sequence[KpiValue] = (),
+    measured: Mapping[str, Elsewhere] = NOTHING_MEASURED,
     as_of: date,
 ) -> Objectives:
     """Join objectives with their KPIs and the last values measured.
@@ -99,6 +109,8 @@ def objectives(
         ``kpis.csv``.
     values : sequence of KpiValue
         ``kpi_values.csv``.
+    measured : mapping
+        Sections of the report that measure something, by metric of ``kpis.csv``.
     as_of : date
         Date of the data.
 
@@ -121,6 +133,7 @@ def objectives(
                 due=item.due,
                 owner=item.owner,
                 last=_last(values, name, as_of),
+                measured=measured,
             )
             for place, name in enumerate(item.kpi or ("",))
         ]
@@ -143,6 +156,7 @@ def _aim(
     due: date | None,
     owner: str | None,
     last: KpiValue | None,
+    measured: Mapping[str, Elsewhere],
 ) -> Aim:
     low, high = (target.low, target.high) if target is not None else _own_target(kpi)
     baseline = kpi.baseline if kpi is not None else None
@@ -163,6 +177,7 @@ def _aim(
         state=state_of(
             baseline, now, low, high, up=None if kpi is None else _upwards(kpi, baseline, low)
         ),
+        elsewhere=measured.get(kpi.metric or "", "") if kpi is not None and last is None else "",
     )
 
 

@@ -120,6 +120,10 @@ def leader_means(ratings: SelfRatings) -> Mapping[str, tuple[float, ...]]:
     }
 
 
+FEWEST_LEADERS = 5
+"""Fewer leaders than this show a gap, but none that counts as clear."""
+
+
 def gaps(
     ratings: SelfRatings, answers: TouchpointAnswers, *, confidence: float
 ) -> tuple[TouchpointGap, ...]:
@@ -137,7 +141,8 @@ def gaps(
     Notes
     -----
     Difference of two independent means by Welch's method. Leaders are few: their spread rests
-    on as many ratings as there are leaders, and the degrees of freedom follow from it.
+    on as many ratings as there are leaders, and the degrees of freedom follow from it. Where
+    they all gave the same rating, or only one rated, the customers' spread is taken.
 
     References
     ----------
@@ -150,6 +155,7 @@ def gaps(
             continue
         n, mean = len(scores), sum(scores) / len(scores)
         sd = math.sqrt(sum((score - mean) ** 2 for score in scores) / (n - 1)) if n > 1 else 0.0
+        sd = sd or found.sd  # leaders who agree to the digit have not proved that all would
         result = mean_difference(
             (found.n, found.mean, found.sd), (n, mean, sd), confidence=confidence
         )
@@ -186,5 +192,6 @@ def widest(result: PerceptionGap, *, error: float) -> TouchpointGap | None:
 
 
 def is_clear(result: PerceptionGap, row: TouchpointGap, *, error: float) -> bool:
-    """Tell whether a gap remains after all comparisons, on enough customers."""
-    return row.p_adjusted <= error and row.n >= result.min_base
+    """Tell whether a gap remains after all comparisons, on enough customers and leaders."""
+    enough = row.n >= result.min_base and row.n_leaders >= FEWEST_LEADERS
+    return row.p_adjusted <= error and enough

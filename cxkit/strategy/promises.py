@@ -91,6 +91,11 @@ class Promises:
     min_base: int
     comparisons: int
 
+    @property
+    def measured(self) -> tuple[PromiseLived, ...]:
+        """Promises at whose touchpoint somebody answered."""
+        return tuple(row for row in self.rows if row.n)
+
 
 def half_p_value(share: float, n: int) -> float:
     """Return how rare a share as far from one half is, if half of all customers are satisfied.

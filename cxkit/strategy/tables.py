@@ -14,7 +14,9 @@ from cxkit.strategy.labels import (
     LEVERS,
     MET,
     MONEY,
+    NO_VALUE,
     NOT_JUDGED,
+    SEE,
     STATES,
     VERDICTS,
     kpi_value,
@@ -82,6 +84,8 @@ def _aim_row(aim: Aim, words: Words) -> list[str]:
     if aim.due is not None:
         target += f" ({words.month(aim.due, short=True)})"
     now = kpi_value(aim.now, aim.kpi, words)
+    if aim.now is None and aim.kpi is not None:
+        now = words(SEE[aim.elsewhere])
     if aim.now_date is not None:
         now += f" ({words.month(aim.now_date, short=True)})"
     if aim.now_n is not None:
@@ -93,7 +97,7 @@ def _aim_row(aim: Aim, words: Words) -> list[str]:
         now,
         target,
         aim.owner or "–",
-        words(STATES[aim.state]),
+        words(NO_VALUE) if aim.elsewhere else words(STATES[aim.state]),
     ]
 
 
@@ -219,9 +223,11 @@ def benefits_table(tree: BenefitTree, words: Words) -> TextTable:
     if all(row[-1] == "–" for row in rows):
         headings, rows = headings[:-1], [row[:-1] for row in rows]
     return TextTable(
-        caption=words("Which KPI moves which money"),
+        caption=words("The money each KPI leads to"),
         headings=headings,
         rows=rows,
         numeric=[False] * len(headings),
-        note=words("Assumed links: what they are worth, the section on economics says."),
+        note=words(
+            "The links are assumptions; the section on economics shows what they are worth."
+        ),
     )

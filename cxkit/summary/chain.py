@@ -30,9 +30,9 @@ class KpiMoney:
     ----------
     low, middle, high : float
         Sum over the initiatives, in the engagement's currency; NaN where none is claimed.
-        Where several treat the same pain point, only the largest claim is counted.
+        Where several treat the same pain point, together they count as the largest claim.
     claimed_twice : bool
-        Whether a claim was left out for that.
+        Whether that is so: a benefit was claimed twice and is counted once.
     claim : {"experiment", "difference", "association", "assumption"} or None
         The weakest ground among the claims counted.
     """
@@ -127,13 +127,11 @@ def chain_of(client: Client, frame: pd.DataFrame | None = None) -> Chain | Missi
 
 
 def _money(initiatives: Sequence[Initiative], amounts: Mapping[str, Case]) -> KpiMoney:
-    best: dict[str, tuple[Initiative, Case]] = {}
-    known = [(item, amounts[item.id]) for item in initiatives if amounts[item.id].known]
-    for item, case in known:
-        place = item.pain_point or item.id
-        if place not in best or case.benefit > best[place][1].benefit:
-            best[place] = (item, case)
-    counted = [case for _, case in best.values()]
+    groups: dict[str, list[Case]] = {}
+    for item in initiatives:
+        if amounts[item.id].known:
+            groups.setdefault(item.pain_point or f" {item.id}", []).append(amounts[item.id])
+    counted = [case for group in groups.values() for case in _counted(group)]
     if not counted:
         nothing = math.nan
         return KpiMoney(low=nothing, middle=nothing, high=nothing, claimed_twice=False, claim=None)
@@ -142,9 +140,19 @@ def _money(initiatives: Sequence[Initiative], amounts: Mapping[str, Case]) -> Kp
         low=sum(case.benefit_low for case in counted),
         middle=sum(case.benefit for case in counted),
         high=sum(case.benefit_high for case in counted),
-        claimed_twice=len(known) > len(counted),
+        claimed_twice=any(len(group) > 1 for group in groups.values()),
         claim=claims[0] if claims else None,
     )
+
+
+def _counted(group: Sequence[Case]) -> Sequence[Case]:
+    """Return the cases of one pain point that count: its largest, or the shares of all.
+
+    Where economics has shared the benefit out already, the shares add up to the largest.
+    """
+    if any(case.capped for case in group):
+        return group
+    return [max(group, key=lambda case: case.benefit)]
 
 
 def _strength(claim: Claim) -> float:

@@ -96,7 +96,7 @@ class _Sketch:
             self.boxes[name] = Box(
                 column=column,
                 text="\n".join(line for line in lines if line),
-                fault=fit(sign, width=room, lines=2, size=SIZE) if sign else "",
+                fault=fit(sign, width=room, lines=3, size=SIZE) if sign else "",
             )
 
 
@@ -234,7 +234,7 @@ def _money(sketch: _Sketch, kpi: str) -> None:
     room = WIDTHS[4] - 2 * PAD
     lines = [middle, words("{low} to {high}", low=low, high=high)]
     lines.append(fit(claim, width=room, lines=1, size=SIZE))
-    fault = words("claimed twice") if money.claimed_twice else ""
+    fault = words("claimed twice, counted once") if money.claimed_twice else ""
     sketch.add(f"money:{kpi}", 4, lines, fault)
     sketch.links.append((f"kpi:{kpi}", f"money:{kpi}", False))
 

@@ -25,6 +25,7 @@ Rule = Literal[
     "evidence_unknown",
     "pain_point_without_initiative",
     "objective_with_unknown_kpi",
+    "objective_with_other_target",
 ]
 RULES: tuple[Rule, ...] = get_args(Rule)
 
@@ -131,12 +132,20 @@ def _of_pain_points(
 
 
 def _of_objectives(client: Client, kpis: Sequence[Kpi]) -> Iterator[Breach]:
+    """Yield objectives with a KPI that is unknown, or whose one KPI aims outside their target."""
     strategy = client.judgements.strategy
-    measures = {kpi.id for kpi in kpis}
+    measures = {kpi.id: kpi for kpi in kpis}
     for objective in strategy.objectives if strategy is not None else ():
         unknown = tuple(name for name in objective.kpi if name not in measures)
         if unknown:
             yield Breach(rule="objective_with_unknown_kpi", subject=objective.id, names=unknown)
+        if len(objective.kpi) != 1 or unknown or objective.target is None:
+            continue
+        aim = measures[objective.kpi[0]].target
+        if aim is not None and not objective.target.low <= aim <= objective.target.high:
+            yield Breach(
+                rule="objective_with_other_target", subject=objective.id, names=objective.kpi
+            )
 
 
 def known_evidence(client: Client) -> frozenset[str]:

@@ -9,6 +9,8 @@ from cxkit.presentation import FigureText, TextTable
 from cxkit.summary.chain import Chain
 from cxkit.summary.chain_rules import RULES, Breach, Rule
 
+_NAMED = 6
+"""Breaks that the words below the figure name; the table has them all."""
 _SAYS: dict[Rule, tuple[str, str]] = {
     "initiative_without_owner": (
         N_("Initiative {subject} has no owner."),
@@ -62,6 +64,10 @@ _SAYS: dict[Rule, tuple[str, str]] = {
         N_("Objective {subject} is measured by {names}, which kpis.csv does not have."),
         N_("Correct the name in strategy.yml, or add the KPI to kpis.csv."),
     ),
+    "objective_with_other_target": (
+        N_("Objective {subject} and its KPI {names} disagree: their targets differ."),
+        N_("Agree on one target and write it into strategy.yml and kpis.csv alike."),
+    ),
 }
 
 
@@ -77,9 +83,9 @@ def describe_chain(found: Chain, words: Words) -> FigureText:
     else:
         headline = words("Every initiative leads from evidence to money without a break")
     said = [read_breach(item, found, words) for item in found.breaches]
-    shown = " ".join(said[:3])
-    if len(said) > 3:
-        shown += " " + words.plural("And {n} more.", "And {n} more.", len(said) - 3)
+    shown = " ".join(said[:_NAMED])
+    if len(said) > _NAMED:
+        shown += " " + words.plural("And {n} more.", "And {n} more.", len(said) - _NAMED)
     measure = words(
         "{initiatives}, {pains}, {kpis}; money a year as claimed, with its range and its ground",
         initiatives=words.plural("{n} initiative", "{n} initiatives", len(found.initiatives)),

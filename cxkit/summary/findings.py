@@ -77,6 +77,9 @@ class Summary:
         Keys in ``editorial.yml`` that no finding has.
     letter : str
         The executive letter, marked where it is in the other language.
+    begin : Initiative or None
+        What to begin with: of what addresses the findings shown, the first that has not begun
+        and waits for nothing; else the first under way; else the first.
     """
 
     shown: tuple[EditedFinding, ...]
@@ -84,6 +87,7 @@ class Summary:
     hidden: tuple[EditedFinding, ...]
     unknown: tuple[str, ...]
     letter: str
+    begin: Initiative | None = None
 
 
 def summarise(
@@ -107,9 +111,10 @@ def summarise(
     chain : Chain or Missing, optional
         Pain points and initiatives, which say what to do first about a finding.
     at_risk : DataFrame, optional
-        Revenue at risk by touchpoint, as `cxkit.summary.ranking.money_at_stake` takes it.
+        Revenue at risk by touchpoint, as `cxkit.summary.ranking.money_at_stake` takes it; only
+        touchpoints where it is clear count.
     """
-    at_stake = money_at_stake(at_risk)
+    at_stake = money_at_stake(at_risk, confidence=client.engagement.confidence)
     editorial = client.judgements.editorial
     edits = dict(editorial.findings) if editorial is not None else {}
     kept: list[EditedFinding] = []
@@ -149,7 +154,20 @@ def summarise(
         hidden=tuple(hidden),
         unknown=tuple(edits),
         letter=letter.say(words) if letter is not None else "",
+        begin=_to_begin_with([item.finding for item in shown], plan) if plan is not None else None,
     )
+
+
+def _to_begin_with(shown: Iterable[Finding], plan: Chain) -> Initiative | None:
+    """Return what to begin with; see `Summary`."""
+    able = [
+        item for finding in shown if finding.tone != "good" for item in addressed_by(finding, plan)
+    ]
+    undone = {item.id for item in plan.initiatives if item.status != "done"}
+    fresh = [item for item in able if item.status != "running"]
+    free = [item for item in fresh if not undone.intersection(item.depends_on)]
+    running = [item for item in able if item.status == "running"]
+    return next(iter([*free, *running, *fresh]), None)
 
 
 def _told(

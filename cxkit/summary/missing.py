@@ -30,10 +30,7 @@ NO_ROADMAP = Missing(
 )
 NO_PREVIOUS = Missing(
     what=N_("What changed since the previous report"),
-    need=N_(
-        "The record of an earlier report, previous_report.json, is not in the folder. The command "
-        "“cxkit keep” writes it when a report is delivered."
-    ),
+    need=N_("There is no previous report to compare with."),
     table="previous_report.json",
 )
 SAME_DATE = Missing(

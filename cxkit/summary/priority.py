@@ -38,6 +38,8 @@ class Priority:
         Mean rank, from 1.
     case : Case
         Its money.
+    waits_for : tuple of str
+        Ids of what must end before it and is not done.
     """
 
     initiative: Initiative
@@ -45,6 +47,7 @@ class Priority:
     top: float
     rank: float
     case: Case
+    waits_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,7 @@ def priorities(client: Client, found: Chain | Missing) -> Priorities | Missing:
     if isinstance(found, Missing) or len(judged) < 2:
         return NO_PRIORITIES
     low, high = _ranges(judged, found.cases)
+    undone = {item.id for item in items}
     first, top, rank = rank_acceptability(low, high, rng=np.random.default_rng(SEED))
     rows = [
         Priority(
@@ -100,6 +104,7 @@ def priorities(client: Client, found: Chain | Missing) -> Priorities | Missing:
             top=float(top[place]),
             rank=float(rank[place]),
             case=found.cases[item.id],
+            waits_for=tuple(name for name in item.depends_on if name in undone),
         )
         for place, item in enumerate(judged)
     ]

@@ -16,15 +16,23 @@ SURE = 0.8
 
 def describe_priorities(found: Priorities, words: Words) -> FigureText:
     """Return the words around the figure of priorities."""
-    sure = [row for row in found.rows if row.top >= SURE]
+    sure = [row for row in found.rows if row.top > SURE]
     places = words.number(found.top)
-    if sure:
+    share = words.percent(SURE)
+    names = words.join([_named(row, words) for row in sure])
+    if sure and found.top == 1:
+        headline = words(
+            "{name} comes first in more than {share} of the draws", name=names, share=share
+        )
+    elif sure:
         headline = words.plural(
-            "{n} initiative is among the first {places} whatever weighs most: {names}",
-            "{n} initiatives are among the first {places} whatever weighs most: {names}",
+            "{n} initiative is among the first {places} in more than {share} of the draws: {names}",
+            "{n} initiatives are among the first {places} in more than {share} of the draws: "
+            "{names}",
             len(sure),
             places=places,
-            names=words.join([_named(row, words) for row in sure]),
+            share=share,
+            names=names,
         )
     else:
         headline = words("The order of the initiatives depends on what weighs most")
@@ -35,10 +43,15 @@ def describe_priorities(found: Priorities, words: Words) -> FigureText:
     ]
     if found.with_money:
         criteria.append(words("money"))
+    chance = (
+        words("Chance to be first")
+        if found.top == 1
+        else words("Chance to be among the first {places}", places=places)
+    )
     measure = words(
-        "Chance to be among the first {places}, in {draws} draws of weights and scores; "
-        "criteria: {criteria}; n = {n} initiatives",
-        places=places,
+        "{chance}, in {draws} draws of weights and scores; criteria: {criteria}; n = {n} "
+        "initiatives",
+        chance=chance,
         draws=words.number(found.draws),
         criteria=words.join(criteria),
         n=words.number(len(found.rows)),
@@ -49,6 +62,9 @@ def describe_priorities(found: Priorities, words: Words) -> FigureText:
         low=words.number(4 - BAND, decimals=1),
         high=words.number(4 + BAND, decimals=1),
     )
+    waiting = _waiting(found, words)
+    if waiting:
+        reading += " " + words("Waiting for another initiative: {names}.", names=waiting)
     if found.left_out:
         names = words.join([f"{item.id} {item.name.say(words)}" for item in found.left_out])
         reading += " " + words("Not judged: {names}.", names=names)
@@ -64,6 +80,9 @@ def describe_priorities(found: Priorities, words: Words) -> FigureText:
 
 def priorities_table(found: Priorities, words: Words) -> TextTable:
     """Return what each initiative was judged by, its money, and its chance."""
+    among = []
+    if found.top > 1:
+        among.append(words("Among the first {places}", places=words.number(found.top)))
     return TextTable(
         caption=words("What the order of the initiatives rests on"),
         headings=[
@@ -73,7 +92,8 @@ def priorities_table(found: Priorities, words: Words) -> TextTable:
             words("Effort (1–5)"),
             words("Money a year"),
             words("First"),
-            words("Among the first {places}", places=words.number(found.top)),
+            *among,
+            words("Waits for"),
         ],
         rows=[
             [
@@ -83,11 +103,19 @@ def priorities_table(found: Priorities, words: Words) -> TextTable:
                 _judged(row.initiative.effort, words),
                 money_range(row.case, words),
                 words.percent(row.first),
-                words.percent(row.top),
+                *([words.percent(row.top)] if among else []),
+                ", ".join(row.waits_for) or "–",
             ]
             for row in found.rows
         ],
-        numeric=[False, True, True, True, True, True, True],
+        numeric=[False, *[True] * (5 + len(among)), False],
+    )
+
+
+def _waiting(found: Priorities, words: Words) -> str:
+    """Say which initiatives wait for which others that are not done."""
+    return words.join(
+        [f"{row.initiative.id} ({', '.join(row.waits_for)})" for row in found.rows if row.waits_for]
     )
 
 

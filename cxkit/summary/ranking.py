@@ -36,17 +36,21 @@ class AtStake:
     high: float
 
 
-def money_at_stake(at_risk: pd.DataFrame | None) -> Mapping[str, AtStake]:
-    """Return the revenue at risk by touchpoint, where there is any.
+def money_at_stake(at_risk: pd.DataFrame | None, *, confidence: float) -> Mapping[str, AtStake]:
+    """Return the revenue at risk by touchpoint, where the loss there is clear.
 
     Parameters
     ----------
     at_risk : DataFrame or None
-        One row a touchpoint: ``touchpoint, money_low, money, money_high``, a year.
+        One row a touchpoint: ``touchpoint, money_low, money, money_high, p_adjusted``, a year.
+    confidence : float
+        Level of the report; amounts with ``p_adjusted`` above one minus it, or without, are
+        left out.
     """
     columns = ["touchpoint", "money_low", "money", "money_high"]
-    if at_risk is None or not set(columns) <= set(at_risk):
+    if at_risk is None or not {*columns, "p_adjusted"} <= set(at_risk):
         return MappingProxyType({})
+    at_risk = at_risk[at_risk["p_adjusted"] <= 1 - confidence + 1e-12]
     rows = at_risk[columns].itertuples(index=False, name=None)
     return MappingProxyType(
         {

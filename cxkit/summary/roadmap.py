@@ -77,6 +77,11 @@ class Roadmap:
         """What should have begun or ended by now."""
         return tuple(bar for bar in self.bars if bar.delay)
 
+    @property
+    def stuck(self) -> frozenset[str]:
+        """Ids of the initiatives that wait in a circle."""
+        return frozenset(name for circle in self.circles for name in circle)
+
 
 def roadmap_of(client: Client) -> Roadmap | Missing:
     """Return the roadmap of a client.

@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 
 from cxkit.language import Words
 from cxkit.presentation import Style, new_axes
-from cxkit.presentation.labels import cut, fit, text_width
+from cxkit.presentation.labels import fit, text_width
 from cxkit.presentation.theme import BAD, GREY, HEIGHT, INK, LIGHT, PALE, WIDTH
 from cxkit.summary.roadmap import Bar, Roadmap
-from cxkit.summary.roadmap_wording import DELAY, STATUS
+from cxkit.summary.roadmap_wording import CIRCLE, DELAY, STATUS
 
 MOST = 22
 """Bars that fit a page."""
@@ -43,7 +43,7 @@ def plot_roadmap(found: Roadmap, *, style: Style) -> Axes:
     """
     words = style.words
     bars = found.bars[:MOST]
-    ax = new_axes(min(0.65 + 0.29 * len(bars), HEIGHT))
+    ax = new_axes(min(0.65 + 0.32 * len(bars), HEIGHT))
     first, last = _span(found, bars)
     ax.set_xlim(first, last)
     ax.set_ylim(len(bars) - 0.4, -0.75)
@@ -69,17 +69,19 @@ def plot_roadmap(found: Roadmap, *, style: Style) -> Axes:
         fontsize=_SIZE,
         color=INK,
     )
-    names = [
-        fit(
-            f"{bar.initiative.id} {bar.initiative.name.say(words)}", width=_LABEL, lines=2, size=8.5
-        )
-        for bar in bars
-    ]
+    names = [_name(bar, found, words) for bar in bars]
     ax.set_yticks(range(len(bars)), names, fontsize=8.5, linespacing=1.05)
     _months(ax, first, last, words)
     ax.grid(axis="x")
     ax.spines["left"].set_visible(False)
     return ax
+
+
+def _name(bar: Bar, found: Roadmap, words: Words) -> str:
+    """Return the label of a row: the mark of a circle, id and name."""
+    item = bar.initiative
+    mark = f"{CIRCLE} " if item.id in found.stuck else ""
+    return fit(f"{mark}{item.id} {item.name.say(words)}", width=_LABEL, lines=2, size=8.5)
 
 
 def _day(day: date) -> float:
@@ -102,7 +104,7 @@ def _bar(ax: Axes, row: int, bar: Bar, style: Style, room: float, last: float) -
         row,
         max(end - start, 3),
         left=start,
-        height=0.5,
+        height=0.56,
         facecolor=face or style.accent,
         edgecolor=BAD if late else style.accent,
         linewidth=1.6 if late else 0.9,
@@ -110,31 +112,42 @@ def _bar(ax: Axes, row: int, bar: Bar, style: Style, room: float, last: float) -
         zorder=2,
     )
     owner = item.owner or words("no owner")
-    said = f"{words(STATUS[item.status])} · {owner}"
-    if late:
-        said = f"! {words(DELAY[bar.delay])} · {owner}"
-    inside = text_width(said, size=_SIZE) + 8 < (end - start) * room
-    behind = (last - end) * room - 8
-    before = (start - ax.get_xlim()[0]) * room - 8
-    if inside:
-        x, ha, width = start, "left", (end - start) * room - 6
+    state = f"! {words(DELAY[bar.delay])}" if late else words(STATUS[item.status])
+    said = f"{state} · {owner}"
+    rooms = {
+        "in": (end - start) * room - 8,
+        "behind": (last - end) * room - 8,
+        "before": (start - ax.get_xlim()[0]) * room - 8,
+    }
+    short = f"! {owner}" if late else owner
+    texts = [
+        (text, where)
+        for text in (said, short)
+        for where, width in rooms.items()
+        if text_width(text, size=_SIZE) <= width
+    ]
+    text, where = texts[0] if texts else (said, max(rooms, key=lambda name: rooms[name]))
+    x, ha = (
+        (end, "left") if where == "behind" else (start, "right" if where == "before" else "left")
+    )
+    colour = BAD if late else GREY
+    if where == "in":
         colour = "white" if face in (None, GREY) else BAD if late else INK
-    elif behind >= before:
-        x, ha, width, colour = end, "left", behind, BAD if late else GREY
-    else:
-        x, ha, width, colour = start, "right", before, BAD if late else GREY
     ax.annotate(
-        cut(said, width=width, size=_SIZE),
+        fit(text, width=rooms[where], lines=2, size=_SIZE),
         (x, row),
         xytext=(4 if ha == "left" else -4, 0),
         textcoords="offset points",
         ha=ha,
-        va="center_baseline",
+        va="center_baseline" if texts else "center",
         fontsize=_SIZE,
+        linespacing=1.0,
         color=colour,
-        zorder=3,
+        zorder=5,
         bbox=(
-            {"facecolor": "white", "edgecolor": "none", "pad": 0.8} if hatch or not inside else None
+            {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+            if hatch or where != "in"
+            else None
         ),
     )
 
@@ -155,7 +168,7 @@ def _arrow(ax: Axes, before: Bar, after: Bar, places: dict[str, int], *, clash: 
             "shrinkB": 0,
             "connectionstyle": "arc3,rad=0.12",
         },
-        zorder=2.5,
+        zorder=1.5,
     )
 
 

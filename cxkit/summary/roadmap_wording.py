@@ -16,13 +16,22 @@ STATUS = {
     "done": N_("done"),
     "stopped": N_("stopped"),
 }
+CIRCLE = "\N{CLOCKWISE OPEN CIRCLE ARROW}"
+"""Marks what waits in a circle."""
 DELAY = {"not begun": N_("should have begun"), "not finished": N_("should have ended")}
 
 
 def describe_roadmap(found: Roadmap, words: Words) -> FigureText:
     """Return the words around the drawn roadmap."""
     late, clashes = len(found.late), len(found.conflicts)
-    if late:
+    if found.circles:
+        stuck = len(found.stuck)
+        headline = words.plural(
+            "The roadmap cannot be carried out: {n} initiative waits for itself",
+            "The roadmap cannot be carried out: {n} initiatives wait in a circle",
+            stuck,
+        )
+    elif late:
         headline = words.plural(
             "{n} initiative of the roadmap is late",
             "{n} initiatives of the roadmap are late",
@@ -47,6 +56,8 @@ def describe_roadmap(found: Roadmap, words: Words) -> FigureText:
         "arrow leads from what must end to what waits for it, and is dashed where the plan does "
         "not allow for it."
     )
+    if found.circles:
+        reading += " " + words("Initiatives marked with {sign} wait in a circle.", sign=CIRCLE)
     return FigureText(
         headline=headline,
         measure=measure,

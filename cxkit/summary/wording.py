@@ -32,10 +32,13 @@ def read_summary(summary: Summary, words: Words) -> str:
         len(shown),
         clear=words.number(clear),
     )
-    first = next((item.first for item in shown if item.first is not None), None)
+    first = summary.begin
     if first is None:
         return counted
-    begin = words("To begin with: {initiative}.", initiative=_initiative(first, words))
+    if first.status == "running":
+        begin = words("To push on with: {initiative}.", initiative=_initiative(first, words))
+    else:
+        begin = words("To begin with: {initiative}.", initiative=_initiative(first, words))
     return f"{counted}\n{begin}"
 
 
@@ -56,7 +59,23 @@ def findings_html(summary: Summary, words: Words) -> tuple[str, str]:
         for part in summary.letter.split("\n\n")
         if part.strip()
     )
-    return letter + (f'<ol class="cx-findings">{items}</ol>' if items else ""), plain
+    listed = f'<ol class="cx-findings">{items}</ol>' if items else ""
+    note = read_overlap(summary, words)
+    if note:
+        listed += f'<p class="cx-note">{escape(note)}</p>'
+        plain += f"\n{note}"
+    return letter + listed, plain
+
+
+def read_overlap(summary: Summary, words: Words) -> str:
+    """Say that amounts of touchpoints overlap; empty where there are not two of them."""
+    places = {item.finding.touchpoint for item in summary.shown if item.at_stake is not None}
+    if len(places) < 2:
+        return ""
+    return words(
+        "The amounts at different touchpoints overlap and do not add up: one customer may have "
+        "answered low at several of them."
+    )
 
 
 def read_money(item: EditedFinding, words: Words) -> str:
@@ -68,7 +87,8 @@ def read_money(item: EditedFinding, words: Words) -> str:
     amount = _rounded(abs(finding.money), words)
     if item.at_stake is not None:
         return words(
-            "At stake: {amount} a year ({low} to {high}; {claim}).",
+            "At stake with all low answers at this touchpoint: {amount} a year ({low} to {high}; "
+            "{claim}).",
             amount=amount,
             low=_rounded(item.at_stake.low, words),
             high=_rounded(item.at_stake.high, words),
@@ -90,6 +110,8 @@ def _rounded(amount: float, words: Words) -> str:
 def read_first(item: EditedFinding, words: Words) -> str:
     """Say what to do first about a finding; empty where nothing is called for."""
     if item.first is not None and item.finding.tone != "good":
+        if item.first.status == "running":
+            return words("Under way: {initiative}.", initiative=_initiative(item.first, words))
         return words("First: {initiative}.", initiative=_initiative(item.first, words))
     if item.addressable and item.finding.tone == "bad":
         return words("No initiative addresses it.")
@@ -110,10 +132,10 @@ def _item(item: EditedFinding, words: Words) -> str:
     certainty = words(CERTAINTY[finding.certainty]) + "." if verdict else ""
     also = words("Also: {headlines}", headlines=" ".join(other.headline for other in item.also[:2]))
     parts = [
+        certainty,
         read_money(item, words),
         read_first(item, words),
         also if item.also else "",
-        certainty,
     ]
     line = escape(" ".join(part for part in parts if part))
     return (

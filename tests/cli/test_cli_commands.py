@@ -52,6 +52,22 @@ def test_a_check_with_errors_ends_with_1_and_does_not_say_ready(run, clients):
     assert "cxkit report" not in ran.text
 
 
+def test_a_check_says_where_the_chain_and_the_raci_table_break(run, clients):
+    (folder,) = clients("acme")
+    (folder / "initiatives.csv").write_text("id,name_es,name_en,kpi\nI1,Hacer,Do,K9\n")
+    (folder / "charter.yml").write_text(
+        "roles:\n- {id: lead, name: Lead}\n- {id: desk, name: Desk}\n"
+        "raci:\n- {activity: Measure, R: [desk], A: [lead, desk]}\n"
+    )
+    ran = run("check", "acme", "--language", "en")
+    assert ran.code == OK
+    assert "It will say this to the client:" in ran.text
+    assert "I1 (Do)" in ran.text
+    assert "Measure" in ran.text
+    clean = run("check", "acme", "--language", "es")
+    assert "It will say this" not in clean.text
+
+
 def test_open_copies_once_and_leaves_the_consultants_copies_alone(run, clients):
     (folder,) = clients("acme")
     assert run("open", "acme", "--no-browser").code == OK

@@ -153,3 +153,27 @@ def test_nobody_hidden_is_said_too():
     assert culture.read_hidden(found.by_unit, made().engagement.words("en")) == (
         "Groups of fewer than 5 people are never shown; here every group is large enough."
     )
+
+
+def test_where_nothing_was_compared_no_unit_is_called_alike():
+    client = made(survey({"A": 8, "B": 7}).drop(columns=["span"]))
+    found, words = culture.analyse(client), client.engagement.words("en")
+    by = found.by_unit
+    assert by.comparisons == 0
+    for describe in (culture.describe_pulse, culture.describe_enps_by_unit):
+        assert "could be compared with the rest" in describe(by, words).headline
+    assert "comparisons" not in culture.pulse_table(by, words).note
+    assert "0 comparisons" not in culture.describe_enps_by_unit(by, words).reading
+
+
+def test_an_enps_clearly_below_0_calls_for_action():
+    frame = survey({"A": 40, "B": 40}).assign(enps=[3.0, 6.0, 8.0, 2.0] * 20)
+    client = made(frame)
+    found, words = culture.analyse(client), client.engagement.words("en")
+    (finding,) = [f for f in culture.findings(found, words) if f.key == "culture.enps.level"]
+    assert (finding.tone, finding.certainty, finding.comparisons) == ("bad", "clear", 0)
+    text = culture.read_so_what(found, words)
+    assert text.startswith("More employees are critical of working here")
+    assert "Nothing in this section" not in text
+    fine = culture.analyse(made(frame.assign(enps=[3.0, 10.0, 8.0, 9.0] * 20)))
+    assert not [f for f in culture.findings(fine, words) if f.key == "culture.enps.level"]

@@ -136,7 +136,10 @@ def test_an_idle_segmentation_is_named():
     assert text.reading.startswith("Too little to matter: Zone.")
     alone = tuple(replace(e, verdict="none") for e in kept)
     silent = describe_effects(replace(effects, effects=alone), style().words)
-    assert silent.headline == "No segmentation matters for the experience"
+    assert silent.headline == "No segmentation explains a part of the experience that matters"
+    assert "still be clear in the section on perception" in silent.reading
+    assert "journey of its own" in silent.reading
+    assert "journey" not in text.reading
     unknown = tuple(replace(e, verdict="unknown") for e in kept)
     open_end = describe_effects(replace(effects, effects=unknown), style().words)
     assert "cannot be told" in open_end.headline

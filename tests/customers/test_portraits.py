@@ -116,10 +116,6 @@ def test_the_text_says_what_the_data_confirm(shown):
     text = read_portraits(shown, EN)
     assert text.startswith("2 of 3 archetypes described are found in the data.")
     assert "Nobody has talked yet with: Frugal and Stranger." in text
-    assert "outside the interval" not in text
-    larger = replace(shown.portraits[0], judged=Archetype(id="x", name=text_of("X"), size=0.6))
-    said = read_portraits(replace(shown, portraits=(larger,)), EN)
-    assert "The judged size lies outside the interval of: X." in said
 
 
 def test_the_text_fits_archetypes_only_judged_or_only_found(shown):

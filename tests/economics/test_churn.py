@@ -82,6 +82,27 @@ def test_answers_given_after_leaving_do_not_count():
     }
 
 
+def test_who_joined_in_the_period_is_in_no_group_of_churn_by_answers():
+    """Four there at the start and two who joined, one of whom left: groups of two and two."""
+    rows = [("2020-01-01", "2025-06-01")] + [("2020-01-01", None)] * 3
+    frame = people([*rows, ("2025-02-01", "2025-06-01"), ("2025-02-01", None)])
+    frame["revenue"] = 10.0
+    given = answers(frame["customer_id"], [2.0, 2.0, 10.0, 10.0, 2.0, 10.0], ["2025-03-01"] * 6)
+    found = analyse(client(frame, given.assign(touchpoint="Shop")))
+    table = found.churn_by_score.table.set_index("group")
+    assert table[["n", "lost"]].to_numpy().tolist() == [[2, 1], [2, 0]]
+    assert (found.at_risk.n, found.at_risk.n_low) == (4, 2)
+    assert found.at_risk_by_touchpoint[["n", "n_low"]].to_numpy().tolist() == [[4, 2]]
+
+
+def test_without_answers_of_who_was_there_no_groups_are_made():
+    frame = people([("2020-01-01", None), ("2025-02-01", "2025-06-01"), ("2025-02-01", None)])
+    given = answers(["c1", "c2"], [2.0, 10.0], ["2025-03-01"] * 2)
+    found = analyse(client(frame, given))
+    assert isinstance(found.churn_by_score, Missing)
+    assert isinstance(found.at_risk, Missing)
+
+
 def test_a_column_filled_in_afterwards_is_called_a_leak_and_not_used():
     frame = many(100, 100)
     given = answers(frame["customer_id"], [1.0] * 100 + [10.0] * 100, ["2025-02-01"] * 200)

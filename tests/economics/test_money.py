@@ -1,6 +1,7 @@
 """Lifetime value, value of a point, revenue at risk, growth and outcomes."""
 
 import math
+import re
 
 import numpy as np
 import pandas as pd
@@ -15,9 +16,13 @@ from cxkit.economics import (
     lifetime_value_due,
     read_growth,
     read_lifetime,
+    read_outcomes,
+    read_point,
     read_risk,
+    read_takeaway,
     value_within,
 )
+from cxkit.economics.units import overlap
 from cxkit.findings import Missing
 from cxkit.language import Words
 from tests.economics.made_economics import RATES, client, many, people
@@ -76,7 +81,35 @@ def test_where_nobody_left_the_value_is_bounded_and_says_so():
 
 
 def test_where_everybody_left_there_is_no_margin_to_value():
-    assert isinstance(worth(100, 0, margin=100.0).lifetime, Missing)
+    found = worth(100, 0, margin=100.0)
+    for result in (found.lifetime, found.point):
+        assert isinstance(result, Missing)
+        assert result.need.startswith("Nobody was a customer all through the period")
+    assert found.lifetime.what == "Lifetime value"
+
+
+@pytest.mark.parametrize(
+    ("economics", "need"),
+    [
+        ({"horizon_years": 5}, "Write “discount_rate” into economics.yml."),
+        ({"discount_rate": 0.1}, "Write “horizon_years” into economics.yml."),
+        ({}, "More than one thing is missing."),
+    ],
+)
+def test_what_the_lifetime_value_lacks_is_named(economics, need):
+    found = analyse(client(many(20, 80, margin=1.0), economics=economics)).lifetime
+    assert found.need.startswith(need)
+    assert "“margin” or “revenue”" in worth(20, 80).lifetime.need
+    assert "“churned”" in analyse(client()).lifetime.need
+
+
+def test_without_churn_no_point_less_is_valued():
+    """None or 1 of 200 left: churn cannot fall by a point; 2 of 200 are one point."""
+    for lost, said in ((0, "One point more"), (1, "One point more"), (2, "One point less")):
+        found = worth(lost, 200 - lost, margin=100.0)
+        assert said in read_takeaway(found, EN)
+        assert "(claim: assumption)" in read_takeaway(found, EN)
+        assert ("One point of churn less" in read_point(found.point, EN)) == (lost == 2)
 
 
 def test_a_negative_margin_is_said_aloud():
@@ -159,7 +192,22 @@ def test_unknown_recommendation_says_what_to_ask():
 
 def test_outcomes_stand_beside_the_sector():
     outcomes = [{"measure": "retention", "own": 0.9, "sector": 0.88}, {"measure": "growth"}]
-    rows = analyse(client(many(20, 80), economics={"outcomes": outcomes})).outcomes.rows
+    found = analyse(client(many(20, 80), economics={"outcomes": outcomes})).outcomes
+    assert "The source of the sector's figure is not given for: retention." in read_outcomes(
+        found, EN
+    )
+    rows = found.rows
     assert rows[0].gap == pytest.approx(0.02)
     assert rows[0].data == pytest.approx(0.8)
     assert math.isnan(rows[1].gap)
+
+
+@given(st.floats(1, 1e9), st.floats(0, 1))
+def test_what_is_claimed_counted_and_left_adds_up_as_written(claimed, part):
+    written = overlap(claimed, claimed * part, EN)
+    whole, counted, rest = (float(re.sub(r"[^\d.]", "", each)) for each in written)
+    if claimed - claimed * part >= 0.01:
+        assert whole - counted == pytest.approx(rest, abs=1e-6 * whole + 1e-9)
+        assert counted == pytest.approx(
+            claimed * part, abs=0.02 * (claimed - claimed * part) + 0.02
+        )

@@ -77,6 +77,7 @@ def test_a_benefit_claimed_twice_is_counted_once():
     assert shared.ids == ("I1", "I2")
     assert (shared.claimed[1], shared.counted[1]) == (400, 300)
     assert (found.claimed_sum, found.counted_sum) == (500, 400)
+    assert (shared.expected_claimed, shared.expected_counted) == (400, 300)
     benefits = {case.id: case.benefit[1] for case in found.cases}
     assert benefits == {"I1": 225, "I2": 75, "I3": 100}
     assert {case.id for case in found.cases if case.capped} == {"I1", "I2"}
@@ -115,8 +116,10 @@ def test_a_loser_is_named_and_a_stopped_one_left_out():
     found = cases(initiative("I1"), initiative("I2", cost=1000), initiative("I3", status="stopped"))
     text = describe_cases(found, EN)
     assert text.headline == (
-        "1 of 2 initiatives pay even in their low case; money is lost in every case with I2 I2"
+        "At the judged probability of success, 1 of 2 initiatives pays even in its low case; "
+        "money is lost in every case with I2 I2"
     )
+    assert "Failure itself is not on the line" in text.reading
     assert found.n_stopped == 1
     ax = plot_cases(found, style=STYLE)
     assert [tick.get_text() for tick in ax.get_yticklabels()] == [
@@ -124,6 +127,53 @@ def test_a_loser_is_named_and_a_stopped_one_left_out():
         "I1 I1 (assumption)",
     ]
     assert ax.get_xlabel() == "amount in EUR"
+
+
+def headline(*initiatives):
+    return describe_cases(cases(*initiatives), EN).headline
+
+
+def test_the_headline_agrees_with_how_many_pay():
+    weak = initiative("I2", benefit_low=1, benefit=100, benefit_high=200)
+    start = "At the judged probability of success, "
+    assert headline(initiative(), initiative("I3"), weak) == (
+        f"{start}2 of 3 initiatives pay even in their low case"
+    )
+    assert headline(weak, weak) == f"{start}none of 2 initiatives pays in its low case"
+    assert headline(initiative()) == f"{start}the initiative pays even in its low case"
+    assert headline(weak) == f"{start}the initiative does not pay in its low case"
+    assert headline(initiative(cost=1000)) == "I1 I1 loses money in every case"
+
+
+def test_a_low_case_that_touches_zero_is_not_said_to_pay():
+    """A benefit of 40.5 a year brings 100.7 for a cost of 100."""
+    touching = initiative(benefit_low=40.5, benefit=100, benefit_high=200)
+    found = cases(touching, initiative("I2"))
+    assert 0 < found.cases[0].npv[0] < 1 or 0 < found.cases[1].npv[0] < 1
+    assert sum(case.pays for case in found.cases) == 1
+
+
+def test_where_no_initiative_has_a_case_it_says_what_is_lacking():
+    def cases_of(**more):
+        return analyse(client(many(1, 9), economics=RATES, initiatives=(initiative(**more),))).cases
+
+    assert "No initiative declares a benefit" in cases_of(benefit=None).need
+    assert "No initiative declares a benefit" in cases_of(status="stopped").need
+    assert "gives its cost" in cases_of(cost=None).need
+
+
+def test_one_trial_is_not_counted_as_many():
+    for hits, said in ((520, "converts clearly better"), (401, "does not convert clearly better")):
+        table = totals(("x", "A", 4000, 400), ("x", "B", 4000, hits))
+        text = read_trials(analyse(client(experiments=table)).trials, EN)
+        assert text.startswith(f"The variant tested {said} than its control.")
+
+
+def test_of_several_variants_each_is_named():
+    arms = [("x", arm, 4000, hits) for arm, hits in (("A", 400), ("B", 520), ("C", 402))]
+    text = read_trials(analyse(client(experiments=totals(*arms))).trials, EN)
+    assert "Adopt: x: B (+3.0 points; " in text
+    assert "Nothing decided: x: C; " in text
 
 
 def test_never_paid_back_is_infinite_and_written_as_never():
@@ -187,7 +237,12 @@ def test_each_decision():
         "small": "too few",
     }
     text = read_trials(trials, EN)
-    assert text.startswith("1 of 5 variants tested convert clearly better. Adopt: won.")
+    assert text.startswith(
+        "1 of 5 variants tested converts clearly better. Adopt: won (+3.0 points; 95% interval "
+        "+1.6 to +4.4; n = 8,000)."
+    )
+    assert "Nothing decided: even; " in text
+    assert "Too few visitors to decide: small." in text
     assert "Worse than the control: lost." in text
     assert "Invalid: broken." in text
 

@@ -97,3 +97,10 @@ def test_the_document_prints_answers_escaped_and_flags_what_is_open():
     assert "&lt;b&gt;First" in html
     assert "<b>" not in html
     assert plain.count("aún sin respuesta") == 5
+
+
+def test_a_charter_without_any_answer_says_so():
+    made = client(charter=charter(answers={}, leader={"name": "Ana"}))
+    found = findings(analyse(made), made.engagement.words("en"))
+    (said,) = [item for item in found if item.key == "governance.charter.unanswered"]
+    assert said.headline == "The charter answers none of its 6 questions."

@@ -106,9 +106,25 @@ def register(*progress):
 @pytest.mark.parametrize(
     ("progress", "headline"),
     [
-        ((-0.5, 0.5, None), "1 of 2 measured KPIs have moved away from their targets"),
-        ((-0.5,), "1 of 1 measured KPI has moved away from its target"),
-        ((0.0, 1.2), "All 2 measured KPIs are at their baseline or nearer to their targets"),
+        (
+            (-0.5, 0.5, None),
+            "1 of 2 measured KPIs has moved away from its target (the register gives no intervals)",
+        ),
+        (
+            (-0.5,),
+            "The 1 measured KPI has moved away from its target (the register gives no interval)",
+        ),
+        (
+            (-0.5, -0.05, -0.04),
+            "2 of 3 measured KPIs have moved away from their targets (the register gives no "
+            "intervals)",
+        ),
+        (
+            (0.0, 1.2),
+            "1 of 2 measured KPIs is nearer to its target, the others are unchanged",
+        ),
+        ((-0.04, 0.04), "All 2 measured KPIs are unchanged"),
+        ((0.5, 1.2), "All 2 measured KPIs are nearer to their targets"),
     ],
 )
 def test_the_headline_counts_the_measured(progress, headline):
@@ -129,6 +145,13 @@ def test_the_figure_keeps_every_point_in_its_window():
         "20 → 30 (40)",
         "20 → 160 (40)",
     ]
+
+
+def test_the_figure_gives_the_unit_beside_the_values():
+    kpi = Kpi.model_validate({**SOUND, "unit": "días"})
+    value = KpiValue(kpi=kpi.id, date=AS_OF, value=30)
+    ax = plot_kpis(kpi_register([kpi], [value], as_of=AS_OF), style=STYLE)
+    assert [text.get_text() for text in ax.texts] == ["20 → 30\N{NO-BREAK SPACE}days (40)"]
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(1, 100))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from cxkit.governance import breaches_table, describe_responsibilities, plot_responsibilities
 from cxkit.governance.responsibilities import responsibilities
+from cxkit.governance.wording.overview import read_accountable
 from cxkit.language import Words
 from cxkit.presentation import Style
 from tests.governance.made import charter
@@ -80,6 +81,17 @@ def test_headline_counts_activities():
     assert describe_responsibilities(sound, EN).headline == (
         "Every activity has exactly one role that answers for it"
     )
+
+
+@pytest.mark.parametrize(
+    ("n", "sentence"),
+    [
+        (1, "The 1 activity listed has no single role that answers for it."),
+        (2, "Not one of the 2 activities has a single role that answers for it."),
+    ],
+)
+def test_where_no_activity_is_answered_for_no_count_of_all_is_said(n, sentence):
+    assert read_accountable(table(*[{"R": ["a"]}] * n), EN) == sentence
 
 
 def test_the_figure_writes_every_letter_and_marks_what_is_broken():

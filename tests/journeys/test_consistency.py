@@ -35,7 +35,7 @@ def messages(*degrees):
     [
         (["yes", "yes"], "Every channel that was checked says the same", 0),
         (["yes", "partly"], "No channel contradicts the others, though some say only a part", 0),
-        (["yes", "no"], "“Price”: C1 says something else than the other channels", 1),
+        (["yes", "no"], "“Price”: C1 says something different from the other channels", 1),
         (["no", "no", "yes"], "2 of 3 checks find a channel that says something else", 1),
     ],
 )
@@ -118,3 +118,12 @@ def test_the_log_counts_assumptions_and_who_took_part():
 def test_what_was_not_judged_is_missing(name):
     assert isinstance(getattr(analyse(made()), name), Missing)
     assert isinstance(getattr(design(), name), Missing)
+
+
+def test_known_rules_of_usability_are_named_and_others_are_left_as_written():
+    rows = [
+        {"touchpoint": "App", "heuristic": rule, "rater": "R1", "severity": 2}
+        for rule in ("error_recovery", "Error recovery", "our_own_rule")
+    ]
+    names = [row[1] for row in heuristics_table(design(heuristics=rows).heuristics, WORDS).rows]
+    assert sorted(names) == ["our own rule", "recovery from errors", "recovery from errors"]

@@ -22,9 +22,9 @@ def test_a_bottleneck_says_what_the_next_level_asks_for():
     (finding,) = found(assessment("seven_components", WEAK, targets={"culture": 3}))
     assert finding.key == "maturity.bottleneck.components"
     assert finding.headline.startswith("Culture is the least developed component")
-    assert "Lower median of 3 raters (1 to 1); the other dimensions stand at 3." in finding.detail
+    assert "Lower median of 3 raters, all at level 1. The other 6 dimensions" in finding.detail
     assert "The next level asks for: Bring customers' voice" in finding.detail
-    assert (finding.tone, finding.certainty, finding.comparisons) == ("bad", "clear", 0)
+    assert (finding.tone, finding.certainty, finding.comparisons) == ("bad", "indicative", 0)
     assert finding.size == pytest.approx(0.3 * 2 / 4)
     assert finding.evidence.n == 3
     assert finding.evidence.table == "maturity.yml"
@@ -128,7 +128,7 @@ def test_the_planted_clash_of_models_is_found(demo):
 
 def test_the_component_stands_out_clearly(demo):
     first = demo.findings[0]
-    assert first.certainty == "clear"
+    assert first.certainty == "indicative"  # a judgement, however much raters agree
     ((key,), last) = demo.truth["bottleneck"]["seven_components"], demo.analysis.components
     levels = {item.dimension.key: item.median for item in last.standings}
     assert levels[key] == 1
@@ -149,3 +149,12 @@ def test_four_models_were_rated_by_three(demo):
 def test_the_clean_client_has_no_bottleneck_and_no_clash(clean):
     assert clean.truth == {"bottleneck": {}, "models_disagree": False}
     assert clean.findings == ()
+
+
+def test_two_of_seven_rated_by_one_person_are_called_that():
+    scores = dict.fromkeys(COMPONENTS, ()) | {"economics": (1,), "strategy": (3,)}
+    (finding,) = found(assessment("seven_components", scores))
+    assert finding.headline.startswith("Economics is the least developed of the 2 of 7 components")
+    assert "Rated by one person only. The other dimension rated stands at level 3." in (
+        finding.detail
+    )

@@ -141,3 +141,12 @@ def test_the_annotated_examples_are_valid_and_in_use(tmp_path, language):
     assert len(after.maturity_models) == 5
     assert after.judgements.maturity is not None
     shutil.rmtree(folder)
+
+
+def test_a_mistake_is_told_with_its_place_and_model_in_words(tmp_path):
+    wrong = MATURITY.replace("score: 2", "score: 8").replace("tools", "blockchain")
+    words = Words("en")
+    told = [error_text(DataError(item), words) for item in problems(tmp_path, wrong)]
+    assert "Assessment 1, rating 1: the model “six_phases” has no level 8." in told[0]
+    assert "no “blockchain” among the dimensions of “six_phases”" in told[1]
+    assert "[" not in told[1].split("“blockchain”")[0]

@@ -282,3 +282,23 @@ def test_every_sentence_is_filled_in_both_languages(language):
     if language == "es":
         joined = " ".join(said)
         assert not re.search(r"\b(the|level|rater|rating|wording)\b", joined)
+
+
+def test_the_takeaway_says_how_much_was_rated():
+    scores = dict.fromkeys(COMPONENTS, ()) | {"culture": (1,), "strategy": (3,)}
+    analysis, words = of("en", components(scores))
+    assert read_maturity(analysis.assessed, words).startswith(
+        "Lowest of what was rated: Culture (Seven components, 2 of 7 rated)."
+    )
+
+
+@pytest.mark.parametrize("low", [3, 4])
+def test_other_models_too_say_how_much_was_rated(low):
+    keys = VARIABLES[:-1]
+    scores = (
+        dict.fromkeys(VARIABLES, ()) | dict.fromkeys(keys, (3,)) | dict.fromkeys(keys[:low], (2,))
+    )
+    analysis, words = of("en", assessment("six_phases", scores))
+    headline = describe_profile(analysis.profiles[0], words).headline
+    assert "of the 6 " in headline
+    assert "holds the company back" not in headline

@@ -1,13 +1,23 @@
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from cxkit.client import Column, Table
-from cxkit.engagement.judgements import Judgements, Listening
+from cxkit.engagement.judgements import (
+    Economics,
+    Initiative,
+    Journeys,
+    Judgements,
+    Listening,
+    Maturity,
+)
 from cxkit.findings import Missing
 from cxkit.frameworks.channels import load_listening_channels
+from cxkit.frameworks.maturity_model import kit_models
+from cxkit.intake import read_client
 from cxkit.language import Words
 from cxkit.presentation import Style
 from cxkit.readiness import (
@@ -35,6 +45,7 @@ from cxkit.readiness.questions import QUESTIONS
 from tests.perception.made_clients import made
 
 EN = Words("en", region="en_GB", currency="EUR")
+FOLDERS = Path(__file__).parents[2] / "client_data"
 STYLE = Style(words=EN, accent="#0b4f6c", min_base=30)
 KEY = Column(name="customer_id", role="key")
 MONEY = Column(name="revenue", role="money")
@@ -214,3 +225,65 @@ def test_every_subject_has_its_questions_once_and_its_row():
         "Culture",
     ]  # fmt: skip
     assert len(coverage_table(questions, EN).rows) == len(QUESTIONS)
+
+
+def answered(client):
+    return {item.question: item for item in analyse(client).coverage}
+
+
+def test_money_needs_what_the_sections_need():
+    base = with_customers(
+        answered_by("a"), pd.DataFrame({"customer_id": ["a", "b"], "revenue": [60.0, 10]})
+    )
+    left = Column(name="churned", role="flag")
+    table = base.tables["customers"]
+    known = replace(
+        table,
+        frame=table.frame.assign(churned=[True, False]),
+        columns={**table.columns, "churned": left},
+    )
+    client = replace(base, tables={**base.tables, "customers": known})
+    initiatives = (Initiative.model_validate({"id": "I1", "name": "x", "benefit": 10}),)
+    bare = replace(client, judgements=Judgements(initiatives=initiatives))
+    for question in ("What is a customer worth?", "Which initiatives pay?"):
+        assert not answered(bare)[question].answered
+    agreed = Economics(discount_rate=0.1, horizon_years=3, churn_period="year")
+    whole = replace(client, judgements=Judgements(initiatives=initiatives, economics=agreed))
+    for question in ("What is a customer worth?", "Which initiatives pay?"):
+        assert answered(whole)[question].answered
+
+
+def test_pain_points_without_a_map_and_some_ratings_are_a_part():
+    journeys = Journeys.model_validate({"pain_points": [{"id": "P1", "text": "slow"}]})
+    maturity = Maturity.model_validate(assessment_of("strategy"))
+    client = replace(
+        made(),
+        judgements=Judgements(journeys=journeys, maturity=maturity),
+        maturity_models=kit_models(),
+    )
+    found = answered(client)
+    for question in (
+        "How is the journey today, and where does it hurt?",
+        "How mature is the management of the experience?",
+    ):
+        assert (found[question].answered, found[question].partly) == (False, True)
+    assert "2 more can be answered in part." in read_takeaway(analyse(client), EN)
+    keys = [item.key for item in kit_models()["seven_components"].dimensions]
+    judged = Judgements(maturity=Maturity.model_validate(assessment_of(*keys)))
+    whole = answered(replace(client, judgements=judged))
+    assert whole["How mature is the management of the experience?"].answered
+
+
+def assessment_of(*dimensions):
+    rated = [{"dimension": key, "rater": "R1", "score": 2} for key in dimensions]
+    return {"assessments": [{"model": "seven_components", "ratings": rated}]}
+
+
+def test_where_all_is_answered_what_would_be_stronger_is_named():
+    analysis = analyse(read_client(FOLDERS / "demo_bank"))
+    first, second = read_takeaway(analysis, EN).split("\n")
+    assert first == f"Every one of the {len(QUESTIONS)} questions of this report can be answered."
+    assert "5 more of the 11 channels" in second
+    assert "starting value of 1 KPI" in second
+    assert "later values of 4 KPIs" in second
+    assert "earlier report" in second

@@ -159,7 +159,7 @@ def test_the_execution_gap_is_counted_on_the_same_leaders():
     assert gap.result.difference == pytest.approx(0.6)
     text = read_execution_gap(gap, EN)
     assert text.startswith("9 of 10 leaders hold")
-    assert "gap of 60 percentage points (95% interval 44 to 71)" in text
+    assert "gap of 60 percentage points (95% interval 44 to 67)" in text
     assert "10 of 12 leaders asked have answered" in text
 
 
@@ -184,3 +184,13 @@ def test_without_the_number_asked_leaders_in_general_are_spoken_of():
 def test_without_leaders_it_says_what_to_ask():
     assert analyse(client_of({"vision": "x"})).execution_gap is NO_LEADERS
     assert isinstance(analyse(client_of(None)).execution_gap, Missing)
+
+
+@pytest.mark.parametrize(("n", "said"), [(3, True), (9, True), (10, False)])
+def test_only_few_leaders_are_called_few_and_no_interval_is_called_wide(n, said):
+    given = {"Desk": {f"L{i}": 4.0 + i % 2 for i in range(n)}}
+    reading = describe_perception_gap(
+        gap_of({"self_rating": ratings(given)}, {"Desk": LOW}), EN
+    ).reading
+    assert (f"Few leaders were asked: {n}." in reading) == said
+    assert "wide" not in reading

@@ -26,8 +26,10 @@ from cxkit.strategy import (
     service_table,
     statement_table,
 )
+from cxkit.strategy.missing import NOT_MEASURED
 from cxkit.strategy.objectives import state_of
 from cxkit.strategy.promises import half_p_value
+from cxkit.strategy.wording.evidence import quoted
 from tests.strategy.made_strategy import client_of, leaders, ratings
 
 EN = Words("en", region="en_GB", currency="EUR")
@@ -190,7 +192,7 @@ def test_the_five_elements_are_listed_judged_or_not():
     ]  # fmt: skip
     text = read_service(checks, EN)
     assert text.startswith("1 of 5 elements")
-    assert "Not in place: support in every channel" in text
+    assert "Not in place: service in any channel" in text
 
 
 def test_a_branch_without_kpi_and_a_kpi_without_money_are_named():
@@ -273,3 +275,32 @@ def test_a_broken_promise_that_answers_do_not_bear_out_is_indicative():
         assert (item.key, item.certainty) == ("strategy.promise.broken", "indicative")
         assert ("n = 30" in item.detail) == bool(n)
         assert not math.isnan(item.size)
+
+
+def test_without_one_measured_promise_there_is_no_figure_and_it_is_said():
+    strategy = {"promises": [{"touchpoint": "T0", "promise": "fast", "kept": "yes"}]}
+    analysis = analyse(client_of(strategy))
+    assert analysis.promises_measured is NOT_MEASURED
+    headline = describe_promises(analysis.promises, EN).headline
+    assert headline == "Promises are not measured: no customer answered at their touchpoints"
+    measured = analyse(client_of(strategy, answers={"T0": GOOD}))
+    assert measured.promises_measured is measured.promises
+    some = promises_of("yes", "yes", answers={"T1": [5, 2] * 15})
+    assert describe_promises(some, EN).headline.endswith("for the 1 of 2 that is measured")
+
+
+def test_a_kpi_that_the_report_measures_points_to_its_section():
+    kpis = [
+        {"id": "K1", "name": "Satisfied", "metric": "csat", "baseline": 30, "target": 38},
+        {"id": "K2", "name": "Speed", "metric": "resolution_time", "baseline": 3, "target": 2},
+    ]
+    strategy = {"objectives": [{"id": "O1", "text": "More", "kpi": ["K1", "K2"]}]}
+    client = client_of(strategy, answers={"T0": GOOD}, kpis=kpis)
+    rows = objectives_table(analyse(client).objectives, EN).rows
+    assert (rows[0][3], rows[0][-1]) == ("see the section on perception", "not in kpi_values.csv")
+    assert (rows[1][3], rows[1][-1]) == ("not in kpi_values.csv", "not known")
+
+
+def test_the_mark_of_another_language_stands_behind_the_quotation():
+    assert quoted("Desk", EN) == "“Desk”"
+    assert quoted("Comprar [in Spanish]", EN) == "“Comprar” [in Spanish]"

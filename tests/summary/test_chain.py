@@ -1,6 +1,7 @@
 import itertools
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.demo import DEMOS, write_clean_client
+from cxkit.engagement.judgements import Strategy
 from cxkit.findings import Evidence, Finding, Missing
 from cxkit.intake import read_client
 from cxkit.language import Words
@@ -157,6 +159,40 @@ def test_several_initiatives_for_one_pain_point_count_once():
     assert (money.low, money.middle, money.high) == (14.0, 15.0, 16.0)
     assert money.claimed_twice
     assert money.claim == "assumption"
+
+
+def test_shares_of_one_benefit_that_economics_parted_add_up():
+    frame = pd.DataFrame(
+        {
+            "initiative": ["I1", "I2"],
+            "benefit_low": [1.0, 2.0],
+            "benefit": [3.0, 4.0],
+            "benefit_high": [5.0, 6.0],
+            "capped": [True, True],
+        }
+    )
+    money = chain_of(client([initiative(), initiative("I2")]), frame).money["K1"]
+    assert (money.low, money.middle, money.high) == (3.0, 7.0, 11.0)
+    assert money.claimed_twice
+
+
+def test_up_to_six_breaks_are_named_below_the_figure():
+    plans = [initiative(f"I{n}", owner=None) for n in range(7)]
+    six, seven = (describe_chain(chain_of(client(plans[:n])), EN).reading for n in (6, 7))
+    assert six.count("has no owner.") == seven.count("has no owner.") == 6
+    assert "more." not in six
+    assert seven.endswith("And 1 more.")
+
+
+def test_an_objective_and_its_kpi_with_different_targets_disagree():
+    def made(target, *kpis):
+        plan = {"id": "O1", "text": "Aim", "kpi": list(kpis) or ["K1"], "target": [4, 8]}
+        held = client([initiative()], kpis=[kpi(target=target), kpi("K2")])
+        strategy = Strategy.model_validate({"objectives": [plan]})
+        return replace(held, judgements=replace(held.judgements, strategy=strategy))
+
+    assert rules(made(9)) == [("objective_with_other_target", "O1", ("K1",))]
+    assert rules(made(8)) == rules(made(4)) == rules(made(9, "K1", "K2")) == []
 
 
 def test_the_frame_of_economics_goes_before_the_file():

@@ -124,3 +124,13 @@ def test_priorities_are_bars_from_zero_the_best_on_top():
     assert all(patch.get_x() == 0 for patch in ax.patches)
     assert next(bar.get_width() for bar in ax.patches) == pytest.approx(found.rows[0].top)
     assert ax.yaxis_inverted()
+
+
+def test_owners_of_a_usual_length_are_written_out_on_the_roadmap():
+    owner = "Gerencia de Atención al Cliente"
+    plans = [
+        initiative(f"I{n}", owner=owner, start=f"2026-{n + 1:02}-01", end=f"2026-{n + 4:02}-01")
+        for n in range(6)
+    ]
+    ax = plot_roadmap(roadmap_of(client(plans)), style=style())
+    assert sum(owner in text.get_text().replace("\n", " ") for text in ax.texts) == 6

@@ -10,8 +10,16 @@ from cxkit.client import Client
 from cxkit.engagement import Engagement
 from cxkit.engagement.judgements import Editorial, Judgements
 from cxkit.findings import Evidence, Finding
-from cxkit.summary import summarise
-from cxkit.summary.ranking import ON_ONE_PAGE, PER_SUBJECT, money_score, ranked, weight
+from cxkit.summary import chain_of, read_summary, summarise
+from cxkit.summary.ranking import (
+    ON_ONE_PAGE,
+    PER_SUBJECT,
+    money_at_stake,
+    money_score,
+    ranked,
+    weight,
+)
+from tests.summary import made_clients
 
 PLAN = Engagement.model_validate(
     {
@@ -119,13 +127,20 @@ def test_the_consultants_place_goes_before_both_rules():
 
 def test_revenue_at_risk_goes_to_what_customers_met_there():
     frame = pd.DataFrame(
-        [("Branch", 10.0, 20.0, 30.0), ("App", math.nan, math.nan, math.nan)],
-        columns=["touchpoint", "money_low", "money", "money_high"],
+        [
+            ("Branch", 10.0, 20.0, 30.0, 0.05),
+            ("App", math.nan, math.nan, math.nan, 0.01),
+            ("Shop", -5.0, 20.0, 30.0, 0.051),
+            ("Web", 5.0, 20.0, 30.0, math.nan),
+        ],
+        columns=["touchpoint", "money_low", "money", "money_high", "p_adjusted"],
     )
     items = [
         finding("met", touchpoint="Branch"),
         finding("leaders", touchpoint="Branch", subject="strategy", tone="neutral"),
         finding("app", touchpoint="App"),
+        finding("shop", touchpoint="Shop"),
+        finding("web", touchpoint="Web"),
         finding("own", touchpoint="Branch", money=7.0, claim="experiment", subject="economics"),
     ]
     client = Client(slug="acme", engagement=PLAN)
@@ -134,8 +149,44 @@ def test_revenue_at_risk_goes_to_what_customers_met_there():
     assert (told["met"].finding.money, told["met"].finding.claim) == (20.0, "association")
     assert (told["met"].at_stake.low, told["met"].at_stake.high) == (10.0, 30.0)
     assert told["leaders"].finding.money is None
-    assert told["app"].finding.money is None
+    for unclear in ("app", "shop", "web"):
+        assert told[unclear].finding.money is None
+        assert told[unclear].at_stake is None
     assert told["own"].finding.money == 7.0
+
+
+def test_without_corrected_p_values_no_money_is_given():
+    frame = pd.DataFrame(
+        [("Branch", 10.0, 20.0, 30.0)],
+        columns=["touchpoint", "money_low", "money", "money_high"],
+    )
+    assert money_at_stake(frame, confidence=0.95) == {}
+
+
+@pytest.mark.parametrize(
+    ("plans", "begin"),
+    [
+        ([("I1", "running", None, 9), ("I2", "planned", None, 1)], "I2"),
+        ([("I1", "running", None, 9), ("I2", "planned", "I1", 1)], "I1"),
+        ([("I1", "done", None, 9), ("I2", "planned", "I1", 1)], "I2"),
+        ([("I1", "idea", "I2", 9), ("I2", "planned", "I1", 1)], "I1"),
+        ([("I1", "done", None, 9)], None),
+    ],
+)
+def test_one_begins_with_what_has_not_begun_and_waits_for_nothing(plans, begin):
+    made = made_clients.client(
+        [
+            made_clients.initiative(key, status=status, depends_on=waits, benefit=worth)
+            for key, status, waits, worth in plans
+        ],
+        pains=[made_clients.pain(touchpoint="Branch")],
+    )
+    items = [finding("met", touchpoint="Branch")]
+    found = summarise(items, made, PLAN.words("en"), chain=chain_of(made))
+    assert (found.begin.id if found.begin else None) == begin
+    if begin is not None:
+        said = "push on" if found.begin.status == "running" else "begin"
+        assert f"To {said} with: Do {begin}" in read_summary(found, PLAN.words("en"))
 
 
 def test_a_finding_of_equal_weight_keeps_its_place():

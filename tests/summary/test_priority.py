@@ -57,8 +57,33 @@ def test_what_is_best_in_everything_is_always_first():
     assert found.top == 2
     assert not found.with_money
     assert describe_priorities(found, EN).headline == (
-        "2 initiatives are among the first 2 whatever weighs most: Do I1 (I1) and Do I2 (I2)"
+        "2 initiatives are among the first 2 in more than 80% of the draws: Do I1 (I1) and "
+        "Do I2 (I2)"
     )
+
+
+def test_of_two_the_first_is_said_without_a_number():
+    found = made(judged("I1", 5, 5, 1), judged("I2", 1, 1, 5))
+    said = describe_priorities(found, EN)
+    assert said.headline == "Do I1 (I1) comes first in more than 80% of the draws"
+    assert said.measure.startswith("Chance to be first,")
+    assert [len(row) for row in priorities_table(found, EN).rows] == [7, 7]
+    assert (
+        len(priorities_table(found, EN).headings) == len(priorities_table(found, EN).numeric) == 7
+    )
+
+
+def test_what_waits_for_another_is_marked():
+    found = made(
+        judged("I1", 3, 3, 3, depends_on="I2 I3"),
+        judged("I2", 3, 3, 3),
+        judged("I3", 3, 3, 3, status="done"),
+        judged("I4", 3, 3, 3),
+    )
+    waits = {row.initiative.id: row.waits_for for row in found.rows}
+    assert waits == {"I1": ("I2",), "I2": (), "I4": ()}
+    assert "Waiting for another initiative: I1 (I2)." in describe_priorities(found, EN).reading
+    assert {row[0]: row[-1] for row in priorities_table(found, EN).rows}["Do I1 (I1)"] == "I2"
 
 
 def test_effort_counts_against():

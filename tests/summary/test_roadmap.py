@@ -4,7 +4,15 @@ import pytest
 
 from cxkit.findings import Missing
 from cxkit.language import Words
-from cxkit.summary import describe_roadmap, read_roadmap, roadmap_of, roadmap_table
+from cxkit.presentation import Style
+from cxkit.summary import (
+    describe_roadmap,
+    plot_roadmap,
+    read_roadmap,
+    roadmap_of,
+    roadmap_table,
+)
+from cxkit.summary.roadmap_wording import CIRCLE
 from tests.summary.made_clients import client, initiative
 
 EN, ES = Words("en"), Words("es", region="es_PE")
@@ -74,6 +82,13 @@ def test_a_circle_is_said_and_drawn_without_arrows():
     assert found.circles == (("I1", "I2"),)
     assert found.arrows == (("I2", "I3"),)
     assert "I1 → I2 → I1" in read_roadmap(found, EN)
+    said = describe_roadmap(found, EN)
+    assert said.headline == "The roadmap cannot be carried out: 2 initiatives wait in a circle"
+    assert CIRCLE in said.reading
+    assert found.stuck == {"I1", "I2"}
+    ax = plot_roadmap(found, style=Style(words=EN, accent="#0b4f6c", min_base=30))
+    rows = [label.get_text() for label in ax.get_yticklabels()]
+    assert [row.startswith(CIRCLE) for row in rows] == [True, True, False]
 
 
 def test_a_roadmap_in_order_says_so_and_nothing_else():

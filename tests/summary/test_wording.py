@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from cxkit.findings import Evidence, Finding
 from cxkit.language import Words
 from cxkit.summary import Summary, findings_html, read_summary
 from cxkit.summary.findings import EditedFinding
+from cxkit.summary.ranking import AtStake
 from cxkit.summary.tables import edits_table, keys_table
 
 EN, ES = Words("en"), Words("es", region="es_PE")
@@ -92,6 +95,18 @@ def test_texts_of_a_finding_and_of_the_letter_are_escaped():
     assert "NPS fell &lt;b&gt;&amp; stayed&lt;/b&gt;." in html
     assert html.count('<p class="cx-letter">') == 2
     assert "<i>" not in html
+
+
+def test_the_verdict_stands_before_the_money_and_sums_of_places_do_not_add_up():
+    def at(place):
+        money = {"touchpoint": place, "money": 1e6, "claim": "association"}
+        return replace(item(place, **money), at_stake=AtStake(low=5e5, middle=1e6, high=2e6))
+
+    html, plain = findings_html(summary(at("App")), EN)
+    assert html.index("Clear.") < html.index("all low answers at this touchpoint")
+    assert "do not add up" not in html
+    html, plain = findings_html(summary(at("App"), at("Shop")), EN)
+    assert html.count("do not add up") == plain.count("do not add up") == 1
 
 
 def test_a_summary_without_findings_has_no_list():

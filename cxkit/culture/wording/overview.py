@@ -112,6 +112,18 @@ def read_so_what(analysis: CultureAnalysis, words: Words) -> str:
     lines = []
     by, training, schemes = analysis.by_unit, analysis.training, analysis.schemes
     low = _low(analysis)
+    pulse = analysis.pulse
+    if isinstance(pulse, Pulse) and pulse.critical and pulse.enps is not None:
+        lines.append(
+            words(
+                "More employees are critical of working here than would recommend it (eNPS "
+                "{score}, {level} interval {interval}): ask them what would have to change before "
+                "asking more of them.",
+                score=words.number(pulse.enps.score),
+                level=words.percent(pulse.confidence),
+                interval=words.interval(pulse.enps.ci_low, pulse.enps.ci_high),
+            )
+        )
     if low and isinstance(by, PulseBy):
         lines.append(
             words(

@@ -147,6 +147,11 @@ def _enps_headline(by: PulseBy, words: Words) -> str:
             group=by.column.group(high[-1]["group"], words),
             size=points(high[-1]["gap"], words),
         )
+    if not by.comparisons:
+        return words(
+            "eNPS: no group by {dimension} could be compared with the rest",
+            dimension=by.column.title(words).lower(),
+        )
     return words(
         "{name}: no difference by {dimension} is clear",
         name="eNPS",
@@ -169,10 +174,11 @@ def _pulse_headline(by: PulseBy, words: Words) -> str:
         return words(
             "{group}: below the rest in {dimensions}", group=said, dimensions=words.join(names)
         )
-    return _overall_headline(pulse, words)
+    return _overall_headline(by, words)
 
 
-def _overall_headline(pulse: Pulse, words: Words) -> str:
+def _overall_headline(by: PulseBy, words: Words) -> str:
+    pulse = by.overall
     ordered = pulse.dimensions.sort_values("share", kind="stable")
     if len(ordered) > 1:
         first, last = ordered.iloc[0], ordered.iloc[-1]
@@ -185,6 +191,8 @@ def _overall_headline(pulse: Pulse, words: Words) -> str:
                 high=pulse.names[last["key"]].title(words),
                 high_share=words.percent(last["share"]),
             )
+    if not by.comparisons:
+        return words("No unit could be compared with the rest")
     return words("No unit's answers are clearly below the rest")
 
 
@@ -195,6 +203,8 @@ def _value(row: dict[Any, Any], pulse: Pulse, words: Words) -> str:
 
 
 def _compared(by: PulseBy, words: Words) -> str:
+    if not by.comparisons:
+        return words("No group could be compared with all others: too few can be shown.")
     return words.plural(
         "Each group that is large enough was compared with all others together; {n} comparison in "
         "this section, corrected for their number (Holm).",

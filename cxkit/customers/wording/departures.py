@@ -110,6 +110,11 @@ def read_leaving(leaving: Leaving, words: Words) -> str:
         interval=words.percent_interval(leaving.ci_low, leaving.ci_high),
         n=words.number(leaving.n),
     )
+    if leaving.repeats:
+        first += " " + words(
+            "Not compared, because it only says who left: {names}.",
+            names=words.join([column.title(words) for column in leaving.repeats]),
+        )
     clear = clear_groups(leaving)
     if not len(clear):
         second = words.plural(

@@ -40,23 +40,10 @@ def read_portraits(portraits: Portraits, words: Words) -> str:
                 matched=words.number(len(matched)),
             )
         )
-    wrong = [_name(item, words) for item in matched if _outside(item)]
-    if wrong:
-        said.append(
-            words("The judged size lies outside the interval of: {names}.", names=words.join(wrong))
-        )
     unheard = [_name(item, words) for item in judged if item.support and not item.support.talked]
     if unheard:
         said.append(words("Nobody has talked yet with: {names}.", names=words.join(unheard)))
     return " ".join(said)
-
-
-def _outside(item: Portrait) -> bool:
-    size = item.judged.size if item.judged is not None else None
-    cluster = item.cluster
-    return (
-        size is not None and cluster is not None and not cluster.ci_low <= size <= cluster.ci_high
-    )
 
 
 def _name(item: Portrait, words: Words) -> str:

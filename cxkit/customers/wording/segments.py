@@ -24,7 +24,7 @@ SENTENCE = {
     ),
     ("ltr", "none"): N_(
         "{column}: this segmentation explains {share} of the differences in recommendation "
-        "({level} interval {interval}; n = {n}): it does not matter for the experience."
+        "({level} interval {interval}; n = {n}): too little to matter for the experience."
     ),
     ("ltr", "unknown"): N_(
         "{column}: this segmentation explains {share} of the differences in recommendation "
@@ -40,7 +40,7 @@ SENTENCE = {
     ),
     ("csat", "none"): N_(
         "{column}: this segmentation explains {share} of the differences in satisfaction "
-        "({level} interval {interval}; n = {n}): it does not matter for the experience."
+        "({level} interval {interval}; n = {n}): too little to matter for the experience."
     ),
     ("csat", "unknown"): N_(
         "{column}: this segmentation explains {share} of the differences in satisfaction "
@@ -109,7 +109,7 @@ def _headline(effects: SegmentEffects, words: Words) -> str:
         )
         return words(text, **values)
     if lead.verdict == "none":
-        return words("No segmentation matters for the experience")
+        return words("No segmentation explains a part of the experience that matters")
     return words("Whether a segmentation matters for the experience cannot be told")
 
 
@@ -122,13 +122,26 @@ def _reading(effects: SegmentEffects, words: Words) -> str:
         for items in by_column.values()
         if all(item.verdict == "none" for item in items)
     ]
+    said = []
     if idle and len(idle) < len(by_column):
-        return words(
-            "Too little to matter: {columns}. Segments that do not differ in experience do not "
-            "need a journey of their own.",
-            columns=words.join(idle),
+        said.append(words("Too little to matter: {columns}.", columns=words.join(idle)))
+    if effects.one_each:
+        said.append(
+            words(
+                "Only the latest answer of each customer counts here: a small difference may still "
+                "be clear in the section on perception, which takes every answer."
+            )
         )
-    return words("Segments that do not differ in experience do not need a journey of their own.")
+    verdicts = {item.verdict for item in effects.effects}
+    if verdicts == {"none"}:
+        said.append(
+            words("A segment that differs in neither section does not need a journey of its own.")
+            if effects.one_each
+            else words(
+                "Segments that do not differ in experience do not need a journey of their own."
+            )
+        )
+    return " ".join(said)
 
 
 def read_segments(segments: tuple[Segmentation, ...], words: Words) -> str:

@@ -10,7 +10,7 @@ from cxkit.presentation import FigureText
 
 DOUBT: dict[Doubt, str] = {
     "wrong direction": N_("{name}: the effect goes against the direction of its KPI."),
-    "upside down": N_("{name}: its low effect is better than its high one."),
+    "upside down": N_("{name}: its low effect is larger than its high one."),
     "no kpi": N_("{name}: its KPI is not in kpis.csv."),
     "no cost": N_("{name}: no cost is given."),
     "no probability": N_("{name}: no probability of success is given; 1 was used."),
@@ -29,7 +29,7 @@ def losing(cases: Cases) -> list[Case]:
 
 def best(cases: Cases) -> Case | None:
     """Return the initiative with the highest base value, if it pays even in its low case."""
-    sound = [case for case in cases.cases if case.has_money and case.npv[0] > 0]
+    sound = [case for case in cases.cases if case.pays]
     trusted = [case for case in sound if "wrong direction" not in case.doubts]
     return trusted[0] if trusted else None
 
@@ -37,28 +37,12 @@ def best(cases: Cases) -> Case | None:
 def describe_cases(cases: Cases, words: Words) -> FigureText:
     """Words around the net present values."""
     with_money = [case for case in cases.cases if case.has_money]
-    pays = sum(case.npv[0] > 0 for case in with_money)
-    loses = losing(cases)
-    if loses:
-        headline = words.plural(
-            "{pays} of {n} initiative pays even in its low case; {names} loses money in every case",
-            "{pays} of {n} initiatives pay even in their low case; money is lost in every case "
-            "with {names}",
-            len(with_money),
-            pays=words.number(pays),
-            names=words.join([case_name(case, words) for case in loses]),
-        )
-    else:
-        headline = words.plural(
-            "{pays} of {n} initiative pays even in its low case",
-            "{pays} of {n} initiatives pay even in their low case",
-            len(with_money),
-            pays=words.number(pays),
-        )
+    headline = _headline(with_money, losing(cases), words)
     values = "; ".join(_value(case, words) for case in with_money)
     reading = words(
-        "Point: benefit × probability of success less cost. Line: low benefit with the highest "
-        "cost, to high benefit with the lowest. In brackets what the benefit rests on."
+        "Point: benefit × probability of success less cost. Line: the same for low benefit with "
+        "the highest cost, to high benefit with the lowest. Failure itself is not on the line: it "
+        "loses the cost. In brackets what the benefit rests on."
     )
     if any(case.capped for case in with_money):
         reading += " " + words("* Its benefit is claimed by others too and is counted once.")
@@ -73,6 +57,41 @@ def describe_cases(cases: Cases, words: Words) -> FigureText:
         reading=reading,
         source=words("Source: initiatives.csv, kpis.csv and economics.yml"),
         alt=f"{headline}. {values}.",
+    )
+
+
+def _headline(with_money: list[Case], loses: list[Case], words: Words) -> str:
+    pays, total = sum(case.pays for case in with_money), len(with_money)
+    if total == 1 and loses:
+        return words("{name} loses money in every case", name=case_name(loses[0], words))
+    if total == 1:
+        return (
+            words("At the judged probability of success, the initiative pays even in its low case")
+            if pays
+            else words(
+                "At the judged probability of success, the initiative does not pay in its low case"
+            )
+        )
+    if pays:
+        text = words.plural(
+            "At the judged probability of success, {n} of {all} initiatives pays even in its low "
+            "case",
+            "At the judged probability of success, {n} of {all} initiatives pay even in their low "
+            "case",
+            pays,
+            all=words.number(total),
+        )
+    else:
+        text = words(
+            "At the judged probability of success, none of {all} initiatives pays in its low case",
+            all=words.number(total),
+        )
+    if not loses:
+        return text
+    return words(
+        "{text}; money is lost in every case with {names}",
+        text=text,
+        names=words.join([case_name(case, words) for case in loses]),
     )
 
 
@@ -100,37 +119,40 @@ def read_cases(cases: Cases, words: Words) -> str:
 
 
 def _sums(cases: Cases, words: Words) -> str:
+    claimed, counted, _ = units.overlap(cases.claimed_sum, cases.counted_sum, words)
     if cases.counted_sum < cases.claimed_sum:
         return words(
             "The initiatives claim {claimed} a year, weighted by their probability of success; "
             "{counted} of it can be counted.",
-            claimed=units.money(cases.claimed_sum, words),
-            counted=units.money(cases.counted_sum, words),
+            claimed=claimed,
+            counted=counted,
         )
     return words(
         "The initiatives claim {claimed} a year, weighted by their probability of success.",
-        claimed=units.money(cases.claimed_sum, words),
+        claimed=claimed,
     )
 
 
 def read_shared(item: Shared, cases: Cases, words: Words) -> str:
     """Say what several initiatives claim together, and what was counted."""
     names = {case.id: case_name(case, words) for case in cases.cases}
+    claimed, counted, _ = units.overlap(item.expected_claimed, item.expected_counted, words)
     values = {
         "names": words.join([names[key] for key in item.ids]),
         "kpi": _kpi(item, cases, words),
-        "claimed": units.money(item.claimed[1], words),
-        "counted": units.money(item.counted[1], words),
+        "claimed": claimed,
+        "counted": counted,
     }
     if item.ceiling:
         return words(
-            "{names} claim {claimed} a year on “{kpi}”, more than that KPI can give even if nobody "
-            "left; {counted} is counted.",
+            "{names} claim more on “{kpi}” than that KPI can give even if nobody left: weighted by "
+            "their probability {claimed} a year, of which {counted} is counted.",
             **values,
         )
     return words(
-        "{names} claim the same benefit (the same pain point and “{kpi}”): {claimed} a year "
-        "together, of which {counted} is counted, shared in proportion.",
+        "{names} claim the same benefit (the same pain point and “{kpi}”): weighted by their "
+        "probability {claimed} a year together, of which {counted} is counted, shared in "
+        "proportion.",
         **values,
     )
 

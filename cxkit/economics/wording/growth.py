@@ -70,4 +70,13 @@ def read_outcomes(outcomes: Outcomes, words: Words) -> str:
         lines.append(words("Below the sector: {list}.", list=words.join(behind)))
     if not lines:
         return words("No result can be set against the sector's.")
+    compared = [row for row in outcomes.rows if row.gap == row.gap]
+    unsourced = [words(MEASURE[row.measure]).lower() for row in compared if row.source is None]
+    if unsourced:
+        lines.append(
+            words(
+                "The source of the sector's figure is not given for: {list}.",
+                list=words.join(unsourced),
+            )
+        )
     return " ".join([*lines, words("These are stated figures without interval.")])

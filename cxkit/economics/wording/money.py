@@ -22,9 +22,20 @@ ONE, FIVE = 0.01, 0.05
 
 def read_point(point: PointValue, words: Words) -> str:
     """Say what one point of churn is worth, and what that rests on."""
+    said = (
+        N_(
+            "One point of churn less keeps {customers} of {population} customers and is worth "
+            "{value} a year ({level} interval {interval}; n = {n}; {money}). Claim: {claim}."
+        )
+        if point.can_fall
+        else N_(
+            "Churn is below one point. One point more would lose {customers} of {population} "
+            "customers and cost {value} a year ({level} interval {interval}; n = {n}; {money}). "
+            "Claim: {claim}."
+        )
+    )
     text = words(
-        "One point of churn less keeps {customers} of {population} customers and is worth {value} "
-        "a year ({level} interval {interval}; n = {n}; {money}). Claim: {claim}.",
+        said,
         customers=words.number(point.customers),
         population=words.number(point.population),
         value=units.money(point.value, words),
@@ -110,10 +121,10 @@ def read_risk(risk: AtRisk, words: Words) -> str:
             **values,
         )
     text = words(
-        "{group} are {share} of who answered and leave at {rate}, the others at {rest}. If those "
-        "who did not answer are alike, the difference is worth {money} of revenue a year ({level} "
-        "interval {interval}; {chance}; n = {n}). Claim: association; what makes them leave is not "
-        "shown.",
+        "{group} are {share} of the customers who answered, each counted once, and leave at "
+        "{rate}, the others at {rest}. If those who did not answer are alike, the difference is "
+        "worth {money} of revenue a year ({level} interval {interval}; {chance}; n = {n}). Claim: "
+        "association; what makes them leave is not shown.",
         **values,
     )
     if not risk.dated:
@@ -135,7 +146,7 @@ def read_places(places: PlacesAtRisk, words: Words) -> str:
         if clear and row["excess"] > 0:
             return words(
                 "By touchpoint, most goes with low answers at “{place}”: {money} of revenue a year "
-                "({low} to {high}; n = {n}). The annexes list all touchpoints.",
+                "({low} to {high}; n = {n}; an association). The annexes list all touchpoints.",
                 place=places.column.group(row["touchpoint"], words),
                 money=units.money(row["money"], words),
                 low=units.money(row["money_low"], words),

@@ -9,7 +9,7 @@ from cxkit.economics.churn import Churn
 from cxkit.economics.growth import Growth, Share
 from cxkit.economics.point import AtRisk, PointValue
 from cxkit.economics.wording.cases import losing
-from cxkit.language import Words
+from cxkit.language import N_, Words
 from cxkit.presentation import KeyFigure
 
 
@@ -34,13 +34,21 @@ def _first(analysis: EconomicsAnalysis, words: Words) -> str:
         else words("{rate} of customers are marked as gone.", rate=rate)
     )
     if isinstance(point, PointValue):
+        said = (
+            N_("One point less is worth {value} a year (claim: {claim}).")
+            if point.can_fall
+            else N_("One point more would cost {value} a year (claim: {claim}).")
+        )
         text += " " + words(
-            "One point less is worth {value} a year.", value=units.money(point.value, words)
+            said,
+            value=units.money(point.value, words),
+            claim=words(units.CLAIM[point.claim]),
         )
     if isinstance(risk, AtRisk) and _holds(risk):
         text += " " + words(
             "{group} leave at {rate} and the others at {rest}: {low} to {high} of revenue a year "
-            "goes with that difference.",
+            "goes with that difference (claim: {claim}).",
+            claim=words(units.CLAIM["association"]),
             group=units.group(risk.group, None, words),
             rate=words.percent(risk.rate),
             rest=words.percent(risk.rest),
@@ -54,15 +62,15 @@ def _second(analysis: EconomicsAnalysis, words: Words) -> str:
     cases = analysis.cases
     if not isinstance(cases, Cases) or not any(case.has_money for case in cases.cases):
         return ""
+    _, counted, rest = units.overlap(cases.claimed_sum, cases.counted_sum, words)
     text = words(
-        "The plan is worth {value} a year if its probabilities hold.",
-        value=units.money(cases.counted_sum, words),
+        "The plan is worth {value} a year, weighted by its probability of success.",
+        value=counted,
     )
-    twice = sum(each.claimed[1] - each.counted[1] for each in cases.shared)
-    if twice > 0:
+    if cases.counted_sum < cases.claimed_sum:
         text += " " + words(
-            "{money} of benefit a year is claimed more than once.",
-            money=units.money(twice, words),
+            "Another {money}, weighted alike, is claimed more than once and not counted again.",
+            money=rest,
         )
     lost = losing(cases)
     if lost:

@@ -134,7 +134,7 @@ def alerts_table(alerts: Alerts, words: Words) -> TextTable:
             words("React within"),
             words("Alerts"),
             words("Share"),
-            words("Time has run out"),
+            words("Past the time to react, no record of a reaction"),
         ],
         rows=rows,
         numeric=[False, False, False, True, True, True, True],
@@ -142,8 +142,8 @@ def alerts_table(alerts: Alerts, words: Words) -> TextTable:
             [
                 read_alerts(alerts, words),
                 words(
-                    "In brackets the {level} interval. Time has run out: by {day}, counted from "
-                    "the day of the answer.",
+                    "In brackets the {level} interval. Past the time to react: by {day}, counted "
+                    "from the day of the answer.",
                     level=words.percent(alerts.confidence),
                     day=words.date(alerts.as_of),
                 ),

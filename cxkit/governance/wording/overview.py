@@ -73,6 +73,12 @@ def read_accountable(table: Responsibilities, words: Words) -> str:
     wrong = table.broken("none_accountable", "several_accountable")
     if not wrong:
         return words("Every activity has exactly one role that answers for it.")
+    if len(wrong) == len(table.activities):
+        return words.plural(
+            "The {n} activity listed has no single role that answers for it.",
+            "Not one of the {n} activities has a single role that answers for it.",
+            len(wrong),
+        )
     return words.plural(
         "{n} of {whole} activities has no single role that answers for it.",
         "{n} of {whole} activities have no single role that answers for them.",

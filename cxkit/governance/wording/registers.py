@@ -9,7 +9,7 @@ from cxkit.governance.initiative_register import (
     AdoptionCurves,
     InitiativeRegister,
 )
-from cxkit.governance.kpi_register import KpiRegister, KpiState
+from cxkit.governance.kpi_register import UNCHANGED, KpiRegister, KpiState
 from cxkit.governance.names import amount, sentence
 from cxkit.governance.wording.evidence import file_source
 from cxkit.language import N_, Words
@@ -53,8 +53,9 @@ def describe_kpis(register: KpiRegister, words: Words) -> FigureText:
         ),
         reading=words(
             "Upright stroke: share of the time that has passed; an arrow head: beyond the edge. "
-            "The register holds no intervals: whether a change is more than chance, the answers "
-            "tell."
+            "Less than {share} of the way counts as unchanged. The register holds no intervals: "
+            "whether a change is more than chance, the answers tell.",
+            share=words.percent(UNCHANGED),
         ),
         source=file_source("kpis.csv, kpi_values.csv", "", words),
         alt=f"{headline}. {values}",
@@ -63,17 +64,40 @@ def describe_kpis(register: KpiRegister, words: Words) -> FigureText:
 
 def kpi_headline(register: KpiRegister, words: Words) -> str:
     """State how many KPIs move the right way, and how many were not measured."""
-    known, away = len(register.on_the_way), len(register.away)
+    known, away, same = len(register.on_the_way), len(register.away), len(register.unchanged)
+    if known and away == known:
+        return words.plural(
+            "The {n} measured KPI has moved away from its target (the register gives no interval)",
+            "All {n} measured KPIs have moved away from their targets (the register gives no "
+            "intervals)",
+            known,
+        )
+    whole = words.number(known)
     if away:
         return words.plural(
-            "{away} of {n} measured KPI has moved away from its target",
-            "{away} of {n} measured KPIs have moved away from their targets",
+            "{n} of {whole} measured KPIs has moved away from its target (the register gives no "
+            "intervals)",
+            "{n} of {whole} measured KPIs have moved away from their targets (the register gives "
+            "no intervals)",
+            away,
+            whole=whole,
+        )
+    if known and same == known:
+        return words.plural(
+            "The {n} measured KPI is unchanged",
+            "All {n} measured KPIs are unchanged",
             known,
-            away=words.number(away),
+        )
+    if same:
+        return words.plural(
+            "{n} of {whole} measured KPIs is nearer to its target, the others are unchanged",
+            "{n} of {whole} measured KPIs are nearer to their targets, the others are unchanged",
+            known - same,
+            whole=whole,
         )
     return words.plural(
-        "The {n} measured KPI is at its baseline or nearer to its target",
-        "All {n} measured KPIs are at their baseline or nearer to their targets",
+        "The {n} measured KPI is nearer to its target",
+        "All {n} measured KPIs are nearer to their targets",
         known,
     )
 

@@ -11,7 +11,7 @@ from cxkit.errors import CxkitError, EngagementError, Problem
 from cxkit.frameworks.maturity_model import MaturityModel, kit_models
 from cxkit.intake.forms.did_you_mean import similar
 from cxkit.intake.forms.engagement_file import read_client_yaml
-from cxkit.intake.forms.validation import place_text, validate, without_blanks
+from cxkit.intake.forms.validation import validate, without_blanks
 from cxkit.intake.forms.yaml_file import Place, YamlDocument
 from cxkit.language import N_
 
@@ -96,7 +96,15 @@ def check_maturity(
         here: Place = ("assessments", number)
         model = models.get(assessment.model)
         if model is None:
-            problems.append(_unknown(document, (*here, "model"), assessment.model, models))
+            problems.append(
+                _unknown(
+                    document,
+                    (*here, "model"),
+                    assessment.model,
+                    list(models),
+                    message=N_("Assessment {assessment}: there is no maturity model “{name}”."),
+                )
+            )
         else:
             problems += _of_assessment(document, here, assessment, model)
     return tuple(problems)
@@ -109,33 +117,83 @@ def _of_assessment(
     for number, rating in enumerate(assessment.ratings):
         place = (*here, "ratings", number)
         if rating.dimension not in dimensions:
-            yield _unknown(document, (*place, "dimension"), rating.dimension, dimensions)
+            yield _unknown(
+                document,
+                (*place, "dimension"),
+                rating.dimension,
+                dimensions,
+                message=N_(
+                    "Assessment {assessment}, rating {line}: there is no “{name}” among the "
+                    "dimensions of “{model}”."
+                ),
+                model=model.key,
+            )
         elif rating.score > model.last:
-            yield _beyond(document, (*place, "score"), rating.score, model)
+            message = N_(
+                "Assessment {assessment}, rating {line}: the model “{model}” has no level {level}."
+            )
+            yield _beyond(document, (*place, "score"), rating.score, model, message=message)
     for key, level in assessment.targets.items():
         place = (*here, "targets", key)
         if key not in dimensions:
-            yield _unknown(document, place, key, dimensions)
+            yield _unknown(
+                document,
+                place,
+                key,
+                dimensions,
+                message=N_(
+                    "Assessment {assessment}, targets: there is no “{name}” among the dimensions "
+                    "of “{model}”."
+                ),
+                model=model.key,
+            )
         elif level > model.last:
-            yield _beyond(document, place, level, model)
+            message = N_(
+                "Assessment {assessment}, target of “{line}”: the model “{model}” has no level "
+                "{level}."
+            )
+            yield _beyond(document, place, level, model, message=message)
     items = [item.key for item in model.checklist]
     for number, checked in enumerate(assessment.checklist):
         if checked.item not in items:
-            place = (*here, "checklist", number, "item")
-            yield _unknown(document, place, checked.item, items)
+            yield _unknown(
+                document,
+                (*here, "checklist", number, "item"),
+                checked.item,
+                items,
+                message=N_(
+                    "Assessment {assessment}, checklist entry {line}: there is no “{name}” in the "
+                    "checklist of “{model}”."
+                ),
+                model=model.key,
+            )
 
 
-def _unknown(document: YamlDocument, place: Place, found: str, known: object) -> Problem:
-    names = [str(name) for name in known] if isinstance(known, list | Mapping) else []
+def _spoken(place: Place) -> dict[str, object]:
+    """Return the place in the words of a message: which assessment, which line of it."""
+    counted = [part + 1 if isinstance(part, int) else part for part in place]
+    return {"assessment": counted[1], "line": counted[3] if len(counted) > 3 else ""}
+
+
+def _unknown(
+    document: YamlDocument,
+    place: Place,
+    found: str,
+    names: list[str],
+    *,
+    message: str,
+    model: str = "",
+) -> Problem:
     close = similar(found, names)
     remedy = N_("Write one of: {allowed}.") if names else N_("Delete it: the model has none.")
     return Problem(
         rule="maturity-unknown",
-        message=N_("“{place}”: there is no “{name}” among the maturity models."),
+        message=message,
         remedy=N_("Did you mean “{similar}”?") if close else remedy,
         values={
-            "place": place_text(place),
+            **_spoken(place),
             "name": found,
+            "model": model,
             "allowed": ", ".join(names),
             "similar": close,
         },
@@ -146,12 +204,14 @@ def _unknown(document: YamlDocument, place: Place, found: str, known: object) ->
     )
 
 
-def _beyond(document: YamlDocument, place: Place, found: int, model: MaturityModel) -> Problem:
+def _beyond(
+    document: YamlDocument, place: Place, found: int, model: MaturityModel, *, message: str
+) -> Problem:
     return Problem(
         rule="maturity-beyond",
-        message=N_("“{place}” is a level that the model “{model}” does not have."),
+        message=message,
         remedy=N_("Write a whole number from 1 to {last}."),
-        values={"place": place_text(place), "model": model.key, "last": model.last},
+        values={**_spoken(place), "model": model.key, "level": found, "last": model.last},
         file=document.file,
         rows=(document.line(place),),
         found=(str(found),),

@@ -21,6 +21,19 @@ STAGE: dict[str, str] = {
     "test": N_("test"),
     "deliver": N_("deliver"),
 }
+HEURISTIC: dict[str, str] = {
+    "visibility": N_("visibility of the state"),
+    "match": N_("match with the real world"),
+    "control": N_("control and freedom"),
+    "consistency": N_("consistency and standards"),
+    "error_prevention": N_("prevention of errors"),
+    "recognition": N_("recognition rather than recall"),
+    "flexibility": N_("flexibility and efficiency"),
+    "minimalism": N_("minimalist design"),
+    "error_recovery": N_("recovery from errors"),
+    "help": N_("help and documentation"),
+}
+"""Nielsen's rules of usability, by the short names that files usually give them."""
 STATUS: dict[str, str] = {
     "open": N_("not tested yet"),
     "confirmed": N_("confirmed"),
@@ -38,7 +51,7 @@ def messages_headline(messages: Messages, words: Words) -> str:
     if len(differing) == 1:
         message, channel = differing[0]
         return words(
-            "“{message}”: {channel} says something else than the other channels",
+            "“{message}”: {channel} says something different from the other channels",
             message=message,
             channel=messages.names.channel(channel, words),
         )
@@ -118,7 +131,7 @@ def read_heuristics(found: Heuristics, words: Words) -> str:
     if agreement.alpha >= RELIABLE:
         verdict = words("their severities can be relied on")
     elif agreement.alpha >= TENTATIVE:
-        verdict = words("their severities hold only tentatively")
+        verdict = words("their severities are provisional")
     else:
         verdict = words("their severities should be discussed before they are used")
     text += " " + words(

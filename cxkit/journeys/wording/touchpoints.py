@@ -85,8 +85,8 @@ def _reading(coverage: Coverage, words: Words) -> str:
         some = _some(names, words)
         parts.append(
             words.plural(
-                "The data know {n} touchpoint that the map does not: {names}.",
-                "The data know {n} touchpoints that the map does not: {names}.",
+                "The data have {n} touchpoint that the map does not: {names}.",
+                "The data have {n} touchpoints that the map does not: {names}.",
                 len(names),
                 names=some,
             )

@@ -41,6 +41,8 @@ def headline(profile: Profile, words: Words) -> str:
                 "By “{model}”, all that was rated stands at level {level} of {last}: {level_name}"
             )
         return words(text, model=profile.model.name.say(words), **level)
+    if not profile.complete:
+        return _of_those_rated(profile, words)
     if len(weakest) > NAMED:
         return words(
             "{count} of {all} dimensions stand at the lowest level reached, {level} of {last}: "
@@ -64,6 +66,43 @@ def headline(profile: Profile, words: Words) -> str:
         len(weakest),
         names=names,
         **level,
+    )
+
+
+def _of_those_rated(profile: Profile, words: Words) -> str:
+    """State what is lowest where some dimensions are not rated: it may not be the lowest."""
+    weakest = profile.bottleneck
+    base = {
+        "rated": words.number(len(profile.rated)),
+        "all": words.number(len(profile.standings)),
+        **level_of(profile, profile.lowest or 1, words),
+    }
+    if len(weakest) > NAMED:
+        return words(
+            "{count} of the {rated} dimensions rated, of {all}, stand at the lowest level reached, "
+            "{level} of {last}: {level_name}",
+            count=words.number(len(weakest)),
+            **base,
+        )
+    names = names_of(weakest, words)
+    if profile.model.key == COMPONENTS:
+        return words.plural(
+            "{names} is the least developed of the {rated} of {all} components rated: level "
+            "{level} of {last}, {level_name}",
+            "{names} are the least developed of the {rated} of {all} components rated: level "
+            "{level} of {last}, {level_name}",
+            len(weakest),
+            names=names,
+            **base,
+        )
+    return words.plural(
+        "{names} is the lowest of the {rated} of {all} dimensions rated: level {level} of {last}, "
+        "{level_name}",
+        "{names} are the lowest of the {rated} of {all} dimensions rated: level {level} of {last}, "
+        "{level_name}",
+        len(weakest),
+        names=names,
+        **base,
     )
 
 

@@ -51,7 +51,7 @@ def describe_profile(profile: Profile, words: Words) -> FigureText:
 def read_maturity(profiles: Sequence[Profile], words: Words) -> str:
     """Say what holds the company back and which level each model sees: the takeaway."""
     weakest = [
-        f"{names_of(item.bottleneck, words)} ({item.model.name.say(words)})"
+        f"{names_of(item.bottleneck, words)} ({_named(item, words)})"
         for item in profiles
         if item.bottleneck
     ]
@@ -65,15 +65,29 @@ def read_maturity(profiles: Sequence[Profile], words: Words) -> str:
         for item in profiles
         if item.overall is not None
     ]
-    first = (
-        words("What holds the company back: {names}.", names="; ".join(weakest))
-        if weakest
-        else words("No dimension lags behind the others.")
-    )
+    if not weakest:
+        first = words("No dimension lags behind the others.")
+    elif all(item.complete for item in profiles):
+        first = words("What holds the company back: {names}.", names="; ".join(weakest))
+    else:
+        first = words("Lowest of what was rated: {names}.", names="; ".join(weakest))
     overall = words(
         "Overall level, that of the weakest dimension: {levels}.", levels="; ".join(levels)
     )
     return f"{first}\n{overall}"
+
+
+def _named(profile: Profile, words: Words) -> str:
+    """Name a model, with how many of its dimensions are rated where not all are."""
+    name = profile.model.name.say(words)
+    if profile.complete:
+        return name
+    return words(
+        "{model}, {rated} of {all} rated",
+        model=name,
+        rated=words.number(len(profile.rated)),
+        all=words.number(len(profile.standings)),
+    )
 
 
 def _level(standing: Standing, words: Words) -> str:

@@ -38,6 +38,15 @@ def chance(p: float, m: int, words: Words) -> str:
     )
 
 
+def quoted(said: str, words: Words) -> str:
+    """Put a client's text between quotation marks, the mark of its language behind them."""
+    for mark in (words("in Spanish"), words("in English")):
+        behind = f" [{mark}]"
+        if said.endswith(behind):
+            return f"“{said.removesuffix(behind)}”{behind}"
+    return f"“{said}”"
+
+
 def scale_points(value: float, words: Words) -> str:
     """Write the size of a difference on a scale, without its sign."""
     return words("{n} points of the scale", n=words.number(abs(value), decimals=2))

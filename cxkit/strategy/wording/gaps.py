@@ -7,7 +7,10 @@ from cxkit.presentation import FigureText
 from cxkit.strategy.execution_gap import ExecutionGap
 from cxkit.strategy.labels import METRICS
 from cxkit.strategy.perception_gap import PerceptionGap, is_clear, widest
-from cxkit.strategy.wording.evidence import period, scale_points, source
+from cxkit.strategy.wording.evidence import period, quoted, scale_points, source
+
+FEW_LEADERS = 10
+"""Leaders below which a reader is told how many were asked."""
 
 
 def headline_gap(result: PerceptionGap, words: Words) -> str:
@@ -15,8 +18,8 @@ def headline_gap(result: PerceptionGap, words: Words) -> str:
     row = widest(result, error=1 - result.confidence)
     if row is not None:
         return words(
-            "Leaders think better of “{touchpoint}” than customers do: {size} apart",
-            touchpoint=result.names.say(row.touchpoint, words),
+            "Leaders think better of {touchpoint} than customers do: {size} apart",
+            touchpoint=quoted(result.names.say(row.touchpoint, words), words),
             size=scale_points(row.gap, words),
         )
     if any(is_clear(result, row, error=1 - result.confidence) for row in result.rows):
@@ -37,6 +40,13 @@ def describe_perception_gap(result: PerceptionGap, words: Words) -> FigureText:
         )
         for row in sorted(result.rows, key=lambda row: -row.gap * result.better)
     )
+    reading = words(
+        "In brackets the two means. Colour marks a gap that remains clear after {n} comparisons "
+        "(Holm).",
+        n=words.number(result.comparisons),
+    )
+    if result.leaders < FEW_LEADERS:
+        reading += " " + words("Few leaders were asked: {n}.", n=words.number(result.leaders))
     return FigureText(
         headline=headline,
         measure=words.plural(
@@ -50,11 +60,7 @@ def describe_perception_gap(result: PerceptionGap, words: Words) -> FigureText:
             level=words.percent(result.confidence),
             period=period(result.evidence, words),
         ),
-        reading=words(
-            "In brackets the two means. Leaders are few, so the intervals are wide; colour marks "
-            "a gap that remains clear after {n} comparisons (Holm).",
-            n=words.number(result.comparisons),
-        ),
+        reading=reading,
         source=source(result.evidence, words),
         alt=f"{headline}. {values}.",
     )
@@ -77,7 +83,9 @@ def read_gap_notes(result: PerceptionGap, words: Words) -> str:
         lines.append(
             words(
                 "Leaders also rated {touchpoints}, where no customer answered: it is not compared.",
-                touchpoints=words.join([f"“{name}”" for name in result.unmatched]),
+                touchpoints=words.join(
+                    [quoted(result.names.say(name, words), words) for name in result.unmatched]
+                ),
             )
         )
     if any(row.n_leaders == 1 for row in result.rows):

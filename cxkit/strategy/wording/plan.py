@@ -8,6 +8,7 @@ from cxkit.engagement.judgements.strategy import ServiceCheck, Strategy
 from cxkit.language import Words
 from cxkit.strategy.labels import ELEMENTS, LACKS
 from cxkit.strategy.objectives import Objectives
+from cxkit.strategy.wording.evidence import quoted
 
 
 def read_vision(plan: Strategy, words: Words) -> str:
@@ -29,8 +30,8 @@ def read_objectives(result: Objectives, words: Words) -> str:
     ]
     lines += [
         words(
-            "“{objective}” lacks {what}.",
-            objective=text.say(words),
+            "{objective} lacks {what}.",
+            objective=quoted(text.say(words), words),
             what=words.join([words(LACKS[item]) for item in lacks]),
         )
         for text, lacks in result.lacking

@@ -6,7 +6,7 @@ from cxkit.language import Words
 from cxkit.presentation import FigureText
 from cxkit.strategy.labels import KEPT, NOT_JUDGED
 from cxkit.strategy.promises import PromiseLived, Promises
-from cxkit.strategy.wording.evidence import period, source
+from cxkit.strategy.wording.evidence import period, quoted, source
 
 
 def borne_out(result: Promises) -> list[PromiseLived]:
@@ -21,16 +21,16 @@ def headline_promises(result: Promises, words: Words) -> str:
     broken = borne_out(result)
     if broken:
         return words(
-            "The promise at “{touchpoint}” is broken: {share} of customers are satisfied there",
-            touchpoint=result.names.say(broken[0].touchpoint, words),
+            "The promise at {touchpoint} is broken: {share} of customers are satisfied there",
+            touchpoint=quoted(result.names.say(broken[0].touchpoint, words), words),
             share=words.percent(broken[0].share),
         )
     if against:
         row = against[0]
         return words(
-            "“{touchpoint}” is judged “{judged}”, and customers' answers disagree: {share} are "
+            "{touchpoint} is judged “{judged}”, and customers' answers disagree: {share} are "
             "satisfied",
-            touchpoint=result.names.say(row.touchpoint, words),
+            touchpoint=quoted(result.names.say(row.touchpoint, words), words),
             judged=words(KEPT[row.kept]) if row.kept else words(NOT_JUDGED),
             share=words.percent(row.share),
         )
@@ -40,6 +40,18 @@ def headline_promises(result: Promises, words: Words) -> str:
             "{n} of {all} promises is judged broken",
             "{n} of {all} promises are judged broken",
             len(judged),
+            all=words.number(len(result.rows)),
+        )
+    measured = len(result.measured)
+    if not measured:
+        return words("Promises are not measured: no customer answered at their touchpoints")
+    if measured < len(result.rows):
+        return words.plural(
+            "No promise is judged broken, and no answers say otherwise for the {n} of {all} that "
+            "is measured",
+            "No promise is judged broken, and no answers say otherwise for the {n} of {all} that "
+            "are measured",
+            measured,
             all=words.number(len(result.rows)),
         )
     return words("No promise is judged broken, and no answers say otherwise")
@@ -62,7 +74,7 @@ def describe_promises(result: Promises, words: Words) -> FigureText:
     disagree = sum(row.verdict == "disagrees" for row in result.rows)
     reading = words(
         "Shape and word are the consultant's judgement: up for kept, square for partly, down for "
-        "broken. Where it lies is what customers say."
+        "broken. Its position shows how many customers are satisfied."
     )
     if disagree:
         reading += " " + words.plural(
