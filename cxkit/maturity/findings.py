@@ -45,7 +45,7 @@ def _bottleneck(profile: Profile, words: Words) -> Finding:
     detail = [
         _raters(profile, words),
         words.plural(
-            "The other dimension rated stands at level {others}.",
+            "The other rated dimension ({n}) stands at level {others}.",
             "The other {n} dimensions rated stand at level {others}.",
             len(profile.rated) - len(weakest),
             others=words.join([words.number(level) for level in reached]),

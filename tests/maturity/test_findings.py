@@ -155,6 +155,6 @@ def test_two_of_seven_rated_by_one_person_are_called_that():
     scores = dict.fromkeys(COMPONENTS, ()) | {"economics": (1,), "strategy": (3,)}
     (finding,) = found(assessment("seven_components", scores))
     assert finding.headline.startswith("Economics is the least developed of the 2 of 7 components")
-    assert "Rated by one person only. The other dimension rated stands at level 3." in (
+    assert "Rated by one person only. The other rated dimension (1) stands at level 3." in (
         finding.detail
     )

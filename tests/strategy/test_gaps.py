@@ -119,7 +119,7 @@ def test_what_is_missing_is_named(strategy, answers, missing):
 
 def test_where_a_low_answer_is_good_a_lower_rating_is_too_good():
     effort = Column(name="csat", role="csat", scale=EFFORT)
-    given = ratings({"Desk": {"L1": 1.0, "L2": 1.2, "L3": 1.1}})
+    given = ratings({"Desk": {"L1": 1.0, "L2": 1.2, "L3": 1.1, "L4": 1.0, "L5": 1.2}})
     high = [4, 5, 4, 5, 4, 4, 5, 4]
     result = gap_of({"self_rating": given}, {"Desk": high}, columns=(effort,))
     assert result.rows[0].gap < 0
@@ -128,7 +128,7 @@ def test_where_a_low_answer_is_good_a_lower_rating_is_too_good():
 
 
 def test_stricter_leaders_are_no_widest_gap():
-    given = ratings({"Desk": {"L1": 1.0, "L2": 1.2, "L3": 1.1}})
+    given = ratings({"Desk": {"L1": 1.0, "L2": 1.2, "L3": 1.1, "L4": 1.0, "L5": 1.2}})
     result = gap_of({"self_rating": given}, {"Desk": [4, 5, 4, 5, 4, 4, 5, 4]})
     assert widest(result, error=0.05) is None
     assert "stricter" in describe_perception_gap(result, EN).headline
@@ -194,3 +194,18 @@ def test_only_few_leaders_are_called_few_and_no_interval_is_called_wide(n, said)
     ).reading
     assert (f"Few leaders were asked: {n}." in reading) == said
     assert "wide" not in reading
+
+
+def test_four_leaders_show_a_gap_and_prove_none():
+    few = ratings({"Desk": {f"L{i}": 4.8 + i / 100 for i in range(4)}})
+    many = ratings({"Desk": {f"L{i}": 4.8 + i / 100 for i in range(5)}})
+    answers = {"Desk": [1, 2, 1, 2, 1, 2, 2, 1]}
+    assert widest(gap_of({"self_rating": few}, answers), error=0.05) is None
+    assert widest(gap_of({"self_rating": many}, answers), error=0.05) is not None
+
+
+def test_leaders_who_agree_to_the_digit_have_the_customers_spread():
+    given = ratings({"Desk": {f"L{i}": 4.0 for i in range(5)}})
+    row = gap_of({"self_rating": given}, {"Desk": [2, 3, 4, 5] * 5}).rows[0]
+    assert row.gap == pytest.approx(0.5)
+    assert row.p_value > 0.3

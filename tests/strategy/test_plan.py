@@ -243,7 +243,7 @@ def test_broken_and_overrated_promises_become_findings_at_the_sections_level():
             {"touchpoint": "A", "promise": "fast", "kept": "no"},
             {"touchpoint": "B", "promise": "kind", "kept": "yes"},
         ],
-        "self_rating": ratings({"A": {"L1": 5, "L2": 4.9, "L3": 4.95}}),
+        "self_rating": ratings({"A": {"L1": 5, "L2": 4.9, "L3": 4.95, "L4": 5, "L5": 4.9}}),
         "leaders": leaders(both=1, critical=3),
         "leaders_asked": 4,
         "objectives": [{"id": "O1", "text": "Bare"}],
