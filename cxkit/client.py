@@ -12,6 +12,7 @@ from cxkit.engagement import LABELS, Engagement, LocalText, Role, TableName
 from cxkit.engagement.delivered import DeliveredReport
 from cxkit.engagement.judgements import Judgements
 from cxkit.errors import Problem
+from cxkit.findings import Evidence
 from cxkit.frameworks.maturity_model import MaturityModel, kit_models
 from cxkit.language import Words
 from cxkit.scales import Scale
@@ -117,6 +118,24 @@ class Table:
     def has(self, *names: str) -> bool:
         """Tell whether all these columns are there with at least one value."""
         return all(name in self.columns and self.frame[name].notna().any() for name in names)
+
+    def evidence(self, *columns: str, n: int, date: str = "date") -> Evidence:
+        """Return where a number comes from, with the first and last date of the table.
+
+        Parameters
+        ----------
+        *columns : str
+            Columns that were used.
+        n : int
+            Base: answers, customers or cases used.
+        date : str, default "date"
+            Column of the dates; without values the evidence is undated.
+        """
+        start = end = None
+        if self.has(date):
+            days = self.frame[date].dropna()
+            start, end = days.min().date(), days.max().date()
+        return Evidence(table=self.name, columns=columns, n=n, start=start, end=end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from cxkit.culture.training import Coverage, TrainingState
 from cxkit.culture.wording.names import SOURCES, base_range
 from cxkit.language import Words
 from cxkit.presentation import Style, new_axes
-from cxkit.presentation.dot_rows import DotRow, dot_rows
+from cxkit.presentation.dot_rows import DotRow, dot_rows, reference_line
 from cxkit.presentation.heat import HeatCell, HeatGrid, plot_heat
 from cxkit.presentation.labels import fit
 from cxkit.presentation.theme import BAD, GOOD, GREY, INK, LIGHT
@@ -60,18 +60,7 @@ def plot_enps_by_unit(by: PulseBy, *, style: Style) -> Axes:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
     overall = by.overall.enps
     if overall is not None:
-        ax.axvline(overall.score, color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
-        ax.annotate(
-            words("all: {score}", score=words.number(overall.score)),
-            (overall.score, 1),
-            xycoords=ax.get_xaxis_transform(),
-            xytext=(0, 2),
-            textcoords="offset points",
-            fontsize=8.5,
-            color=GREY,
-            ha="center",
-            va="bottom",
-        )
+        reference_line(ax, overall.score, words("all: {score}", score=words.number(overall.score)))
     return ax
 
 

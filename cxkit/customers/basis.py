@@ -76,11 +76,9 @@ class Basis:
 
     def answered(self, *columns: str, n: int) -> Evidence:
         """Return where a number on answers comes from, with their first and last date."""
-        start = end = None
-        if self.responses is not None and self.responses.has("date"):
-            days = self.responses.frame["date"].dropna()
-            start, end = days.min().date(), days.max().date()
-        return Evidence(table="responses", columns=columns, n=n, start=start, end=end)
+        if self.responses is None:
+            return Evidence(table="responses", columns=columns, n=n)
+        return self.responses.evidence(*columns, n=n)
 
 
 def basis_of(client: Client) -> Basis:

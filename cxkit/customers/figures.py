@@ -15,7 +15,7 @@ from cxkit.customers.wording.evidence import cluster_name, group, title
 from cxkit.customers.wording.segments import share
 from cxkit.language import N_
 from cxkit.presentation import Style
-from cxkit.presentation.dot_rows import DotRow, dot_rows
+from cxkit.presentation.dot_rows import DotRow, dot_rows, reference_line
 from cxkit.presentation.heat import HeatCell, HeatGrid, plot_heat
 from cxkit.presentation.theme import BAD, GOOD, GREY
 
@@ -178,18 +178,7 @@ def plot_leaving(leaving: Leaving, *, style: Style) -> Axes:
             )
         )
     ax = dot_rows(rows, style=style, min_base=leaving.min_base)
-    ax.axvline(leaving.share, color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
-    ax.annotate(
-        words("all: {score}", score=words.percent(leaving.share)),
-        (leaving.share, 1),
-        xycoords=ax.get_xaxis_transform(),
-        xytext=(0, 2),
-        textcoords="offset points",
-        fontsize=8.5,
-        color=GREY,
-        ha="center",
-        va="bottom",
-    )
+    reference_line(ax, leaving.share, words("all: {score}", score=words.percent(leaving.share)))
     high = max(row.high for row in rows)
     _percent_axis(ax, min(1.0, max(0.05, math.ceil(high * 20 + 0.2) / 20)), style)
     return ax

@@ -12,6 +12,7 @@ from cxkit.economics.wording.churn import standing_out
 from cxkit.economics.wording.money import read_risk
 from cxkit.findings import Evidence, Finding, error_rate
 from cxkit.language import Words
+from cxkit.presentation.evidence import chance
 
 _SMALL = 0.02
 """Where findings without a measured effect stand among the others."""
@@ -54,7 +55,7 @@ def _churn(analysis: EconomicsAnalysis, words: Words) -> list[Finding]:
                 "Interval of the difference {interval} points; {chance}; n = {n}. An association: "
                 "what makes them leave is not shown.",
                 interval=units.points_interval(row["gap_low"], row["gap_high"], words),
-                chance=units.chance(float(row["p_adjusted"]), churn.comparisons, words),
+                chance=chance(float(row["p_adjusted"]), churn.comparisons, words),
                 n=words.number(n),
             ),
             tone="bad",

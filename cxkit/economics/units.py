@@ -25,8 +25,6 @@ GROUP = {
 }
 """Groups by what customers answered."""
 
-_SMALLEST_P = 0.001
-
 
 def group(value: object, column: Column | None, words: Words) -> str:
     """Return what the report calls a group of a segment, or of answers."""
@@ -88,17 +86,6 @@ def months(value: float, words: Words) -> str:
         return words.number(value)
     whole = value >= 10 or abs(value - round(value)) < 0.05
     return words.number(value, decimals=0 if whole else 1)
-
-
-def chance(p_value: float, comparisons: int, words: Words) -> str:
-    """Say how rare a difference is by chance alone, after correction."""
-    return words.plural(
-        "p {sign} {p} after correction for {n} comparison",
-        "p {sign} {p} after correction for {n} comparisons",
-        comparisons,
-        sign="<" if p_value < _SMALLEST_P else "=",
-        p=words.number(max(p_value, _SMALLEST_P), decimals=3),
-    )
 
 
 def clear(p_value: float, n: int, *, confidence: float, min_base: int) -> bool:

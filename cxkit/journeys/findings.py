@@ -12,7 +12,6 @@ from cxkit.journeys.pains import PainRegister
 from cxkit.journeys.standout import most_returned, worst_drop
 from cxkit.journeys.wording.design import describe_messages, messages_headline
 from cxkit.journeys.wording.flow import (
-    chance,
     drop_headline,
     return_detail,
     return_headline,
@@ -20,6 +19,7 @@ from cxkit.journeys.wording.flow import (
 from cxkit.journeys.wording.pains import unaddressed_text
 from cxkit.journeys.wording.touchpoints import coverage_headline, describe_coverage
 from cxkit.language import Words
+from cxkit.presentation.evidence import chance
 
 MOST = 5
 _JUDGED_SIZE = 0.02

@@ -240,9 +240,5 @@ def _evidence(
     table = performance.table
     if table is None or metric is None:
         return Evidence(table="journeys.yml", columns=(), n=len(steps))
-    start = end = None
-    if table.has("date"):
-        days = table.frame["date"].dropna()
-        start, end = days.min().date(), days.max().date()
     columns = (COLUMN[metric], "touchpoint", *(("channel",) if table.has("channel") else ()))
-    return Evidence(table=table.name, columns=columns, n=sum(scores.values()), start=start, end=end)
+    return table.evidence(*columns, n=sum(scores.values()))

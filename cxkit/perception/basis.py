@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cxkit.client import Client, Column, Table
-from cxkit.findings import Evidence
 from cxkit.perception.missing import COLUMN
 from cxkit.perception.results import METRICS, Metric
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
@@ -76,12 +75,3 @@ def basis_of(client: Client) -> Basis | None:
         confidence=client.engagement.confidence,
         min_base=client.engagement.min_base,
     )
-
-
-def evidence_of(table: Table, *columns: str, n: int, date: str = "date") -> Evidence:
-    """Return where a number comes from, with the first and last date of the table."""
-    start = end = None
-    if table.has(date):
-        days = table.frame[date].dropna()
-        start, end = days.min().date(), days.max().date()
-    return Evidence(table=table.name, columns=columns, n=n, start=start, end=end)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cxkit.client import Column
 from cxkit.findings import Evidence, Missing
 from cxkit.metrics import csat
-from cxkit.perception.basis import Basis, evidence_of
+from cxkit.perception.basis import Basis
 from cxkit.perception.missing import COLUMN, NO_DRIVERS, TOO_FEW_FOR_DRIVERS, TOO_MANY_DRIVERS
 from cxkit.perception.results import Metric
 from cxkit.scales import Scale
@@ -205,7 +205,7 @@ def _result(
             **_performance(basis, sample.names, columns),
         }
     )
-    evidence = evidence_of(basis.table, COLUMN[metric], *sample.names, n=int(sample.counts.sum()))
+    evidence = basis.table.evidence(COLUMN[metric], *sample.names, n=int(sample.counts.sum()))
     return Drivers(
         metric=metric,
         table=table.sort_values("importance", ascending=False, kind="stable", ignore_index=True),

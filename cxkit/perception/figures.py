@@ -14,7 +14,7 @@ from cxkit.perception.results import Metric, Ratings, ScoresBy, WaveScores
 from cxkit.perception.standout import main_score, standing_out
 from cxkit.perception.wait_figures import plot_resolution, plot_resolution_by
 from cxkit.presentation import Style, new_axes
-from cxkit.presentation.dot_rows import DotRow, dot_rows
+from cxkit.presentation.dot_rows import DotRow, dot_rows, reference_line
 from cxkit.presentation.labels import cut, fit, text_width
 from cxkit.presentation.theme import BAD, GOOD, GREY, LIGHT, SMALLEST, WIDTH
 
@@ -72,19 +72,10 @@ def plot_by(scores: ScoresBy, *, style: Style) -> Axes:
         )
     ax = dot_rows(rows, style=style, min_base=scores.min_base)
     overall = main_score(scores.overall)
-    ax.axvline(overall, color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
-    _score_axis(ax, scores.metric, scores.overall.scale.points, table, style, also=overall)
-    ax.annotate(
-        words("all: {score}", score=units.score(scores.metric, overall, words)),
-        (overall, 1),
-        xycoords=ax.get_xaxis_transform(),
-        xytext=(0, 2),
-        textcoords="offset points",
-        fontsize=8.5,
-        color=GREY,
-        ha="center",
-        va="bottom",
+    reference_line(
+        ax, overall, words("all: {score}", score=units.score(scores.metric, overall, words))
     )
+    _score_axis(ax, scores.metric, scores.overall.scale.points, table, style, also=overall)
     return ax
 
 

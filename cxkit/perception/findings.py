@@ -31,10 +31,10 @@ from cxkit.perception.wording import (
     read_resolution,
     read_top_driver,
 )
+from cxkit.presentation.evidence import chance
 from cxkit.stats.multiplicity import holm
 
 _RANGE: dict[Metric, float] = {"nps": 200.0, "csat": 1.0, "ces": 0.0}
-_SMALLEST_P = 0.001
 _LEVEL_SIZE = 0.02
 """Where a metric's level stands among the findings: below differences that matter."""
 _DRIVER_SIZE = 0.1
@@ -212,7 +212,7 @@ def _group_finding(
                 scores.metric, row["gap_low"], row["gap_high"], words
             ),
             n=words.number(row["n"]),
-            chance=_chance(p, m, words),
+            chance=chance(p, m, words),
         ),
         tone=side,
         certainty="clear",
@@ -249,7 +249,7 @@ def _change_finding(
             interval=units.difference_interval(waves.metric, change.ci_low, change.ci_high, words),
             n_before=words.number(change.n_before),
             n_after=words.number(change.n_after),
-            chance=_chance(p, m, words),
+            chance=chance(p, m, words),
         ),
         tone="bad" if fell == usual else "good",
         certainty="clear",
@@ -304,18 +304,6 @@ def _resolution(resolution: Resolution, words: Words) -> Finding:
         reach=1.0,
         size=_LEVEL_SIZE / 2,
         evidence=resolution.evidence,
-    )
-
-
-def _chance(p: float, m: int, words: Words) -> str:
-    """Say how rare the difference is by chance alone, after correction."""
-    sign = "<" if p < _SMALLEST_P else "="
-    return words.plural(
-        "p {sign} {p} after correction for {n} comparison",
-        "p {sign} {p} after correction for {n} comparisons",
-        m,
-        sign=sign,
-        p=words.number(max(p, _SMALLEST_P), decimals=3),
     )
 
 

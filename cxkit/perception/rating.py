@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cxkit.metrics import csat
-from cxkit.perception.basis import Basis, evidence_of
+from cxkit.perception.basis import Basis
 from cxkit.perception.results import Ratings
 
 
@@ -45,7 +45,7 @@ def rated_attributes(basis: Basis) -> Ratings | None:
     return Ratings(
         table=pd.DataFrame(rows),
         columns={column.name: column for column, _ in rated},
-        evidence=evidence_of(basis.table, *(column.name for column, _ in rated), n=base),
+        evidence=basis.table.evidence(*(column.name for column, _ in rated), n=base),
         confidence=basis.confidence,
         min_base=basis.min_base,
     )

@@ -10,7 +10,7 @@ import pandas as pd
 from cxkit.client import Column
 from cxkit.engagement import Wave
 from cxkit.metrics import ces, ces_by, csat, csat_by, nps, nps_by
-from cxkit.perception.basis import ANSWERS, Basis, evidence_of
+from cxkit.perception.basis import ANSWERS, Basis
 from cxkit.perception.comparison import ScoreChange, ces_change, csat_change, nps_change
 from cxkit.perception.distribution import distribution, distribution_by
 from cxkit.perception.missing import COLUMN
@@ -36,7 +36,7 @@ def overall_score(basis: Basis, metric: Metric) -> Overall:
         metric=metric,
         result=result,
         scale=scale,
-        evidence=evidence_of(basis.table, COLUMN[metric], n=result.n),
+        evidence=basis.table.evidence(COLUMN[metric], n=result.n),
         min_base=basis.min_base,
     )
 

@@ -9,7 +9,6 @@ import pandas as pd
 from cxkit.client import Client
 from cxkit.errors import DataError
 from cxkit.findings import Missing
-from cxkit.perception.basis import evidence_of
 from cxkit.perception.missing import NO_TICKETS, no_ticket_groups
 from cxkit.perception.resolution import resolution_time, resolution_time_by
 from cxkit.perception.results import Resolution
@@ -41,6 +40,6 @@ def time_to_resolution(client: Client, dimension: str) -> Resolution | Missing:
         dimension=dimension,
         column=column,
         table=grouped,
-        evidence=evidence_of(table, "opened", "resolved", n=overall.n, date="opened"),
+        evidence=table.evidence("opened", "resolved", n=overall.n, date="opened"),
         min_base=engagement.min_base,
     )

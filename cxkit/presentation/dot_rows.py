@@ -170,6 +170,22 @@ def dot_rows(rows: Sequence[DotRow], *, style: Style, min_base: int) -> Axes:
     return ax
 
 
+def reference_line(ax: Axes, value: float, text: str) -> None:
+    """Draw a dashed upright line, such as the score of all, with its text above it."""
+    ax.axvline(value, color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
+    ax.annotate(
+        text,
+        (value, 1),
+        xycoords=ax.get_xaxis_transform(),
+        xytext=(0, 2),
+        textcoords="offset points",
+        fontsize=8.5,
+        color=GREY,
+        ha="center",
+        va="bottom",
+    )
+
+
 def value_room(rows: Sequence[DotRow]) -> float:
     """Return the room that the values behind the rows take, in points."""
     size = label_size(len(rows))

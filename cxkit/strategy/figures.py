@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cxkit.presentation import Style
-from cxkit.presentation.dot_rows import DotRow, dot_rows
+from cxkit.presentation.dot_rows import DotRow, dot_rows, reference_line
 from cxkit.presentation.theme import BAD, GOOD, GREY
 from cxkit.strategy.labels import KEPT, NOT_JUDGED
 from cxkit.strategy.perception_gap import PerceptionGap, TouchpointGap, is_clear
@@ -61,20 +61,9 @@ def plot_promises(result: Promises, *, style: Style) -> Axes:
         min_base=result.min_base,
     )
     ax.set_xlim(0, 1)
-    ax.axvline(HALF, color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.percent(value)))
-    ax.annotate(
-        words("half of the customers"),
-        (HALF, 1),
-        xycoords=ax.get_xaxis_transform(),
-        xytext=(0, 2),
-        textcoords="offset points",
-        fontsize=8.5,
-        color=GREY,
-        ha="center",
-        va="bottom",
-    )
+    reference_line(ax, HALF, words("half of the customers"))
     return ax
 
 

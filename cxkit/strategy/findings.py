@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from cxkit.findings import Evidence, Finding, Missing, error_rate
 from cxkit.language import Words
+from cxkit.presentation.evidence import chance
 from cxkit.strategy.analysis import StrategyAnalysis
 from cxkit.strategy.execution_gap import ExecutionGap
 from cxkit.strategy.labels import KEPT
 from cxkit.strategy.objectives import Objectives
 from cxkit.strategy.perception_gap import PerceptionGap, is_clear, widest
 from cxkit.strategy.promises import HALF, PromiseLived, Promises
-from cxkit.strategy.wording.evidence import chance, quoted, scale_points
+from cxkit.strategy.wording.evidence import quoted, scale_points
 from cxkit.strategy.wording.gaps import read_execution_gap
 from cxkit.strategy.wording.plan import read_objectives
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cxkit.client import Client, Column, Table
+from cxkit.client import Client, Column
 from cxkit.engagement import LocalText
 from cxkit.findings import Evidence
 from cxkit.language import Words
@@ -114,13 +114,5 @@ def answers_at_touchpoints(client: Client, metric: str) -> TouchpointAnswers | N
         scale=scale,
         by_touchpoint=summaries,
         n=n,
-        evidence=_evidence(table, metric, n),
+        evidence=table.evidence("touchpoint", metric, n=n),
     )
-
-
-def _evidence(table: Table, metric: str, n: int) -> Evidence:
-    start = end = None
-    if table.has("date"):
-        days = table.frame["date"].dropna()
-        start, end = days.min().date(), days.max().date()
-    return Evidence(table=table.name, columns=("touchpoint", metric), n=n, start=start, end=end)

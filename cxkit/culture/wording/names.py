@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cxkit.findings import Evidence
 from cxkit.language import N_, Words
 
 SOURCES: dict[str, str] = {
@@ -45,19 +44,6 @@ def base_range(bases: Iterable[float], words: Words) -> str:
     if known[0] == known[-1]:
         return words("n = {n}", n=words.number(known[0]))
     return words("n = {n}", n=f"{words.number(known[0])}–{words.number(known[-1])}")
-
-
-def source(evidence: Evidence, words: Words) -> str:
-    """Say where a figure on the survey comes from."""
-    columns = ", ".join(evidence.columns[:4]) + (" …" if len(evidence.columns) > 4 else "")
-    return words("Source: table {table} ({columns})", table=evidence.table, columns=columns)
-
-
-def period(evidence: Evidence, words: Words) -> str:
-    """Say when the answers were given, ready to stand before another fact; empty if undated."""
-    if evidence.start is None or evidence.end is None:
-        return ""
-    return words.period(evidence.start, evidence.end) + "; "
 
 
 def recorded_in(file: str, words: Words) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 from cxkit.culture.answers import ENPS
 from cxkit.culture.results import Pulse, PulseBy, PulseChange
 from cxkit.culture.standout import clear, clear_sides
-from cxkit.culture.wording.names import period, source
 from cxkit.language import Words
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period_first, source
 
 
 def read_pulse(pulse: Pulse, words: Words) -> str:
@@ -57,7 +57,7 @@ def describe_enps_by_unit(by: PulseBy, words: Words) -> FigureText:
         measure=words(
             "eNPS, points from −100 to 100, with its {level} interval; {period}n = {n}",
             level=words.percent(pulse.confidence),
-            period=period(pulse.evidence, words),
+            period=period_first(pulse.evidence, words),
             n=words.number(pulse.enps.n if pulse.enps is not None else 0),
         ),
         reading=_compared(by, words) + hidden,
@@ -80,7 +80,7 @@ def describe_pulse(by: PulseBy, words: Words) -> FigureText:
         measure=words(
             "eNPS in points, dimensions as share of favourable answers; n counts people; "
             "{period}framed: clearly different from all others",
-            period=period(pulse.evidence, words),
+            period=period_first(pulse.evidence, words),
         ),
         reading=read_hidden(by, words),
         source=source(pulse.evidence, words),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from cxkit.customers.types_found import LEVEL, Archetypes, Cluster
-from cxkit.customers.wording.evidence import cluster_name, period, source
+from cxkit.customers.wording.evidence import cluster_name
 from cxkit.language import Words
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period_first, source
 
 STANDS_OUT = 0.5
 """Standard deviations above the others from which on an item stands for a group."""
@@ -81,7 +82,7 @@ def describe_archetypes(found: Archetypes, words: Words) -> FigureText:
         measure=words(
             "Share of favourable ratings in each group; {period}n = {n}, of whom {complete} rated "
             "every item",
-            period=period(found.evidence, words),
+            period=period_first(found.evidence, words),
             n=words.number(found.n),
             complete=words.number(found.n_complete),
         ),
@@ -111,7 +112,7 @@ def _describe_test(found: Archetypes, words: Words) -> FigureText:
         measure=words(
             "Agreement of two random halves of the customers (adjusted Rand index); {period}n = "
             "{n} who rated every item",
-            period=period(found.evidence, words),
+            period=period_first(found.evidence, words),
             n=words.number(found.n_complete),
         ),
         reading=words(

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from cxkit.customers.results import Leaving, Silent
-from cxkit.customers.wording.evidence import group, source, title, value_name
+from cxkit.customers.wording.evidence import group, title, value_name
 from cxkit.language import N_, Words
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import source
 
 
 def clear_groups(leaving: Leaving) -> pd.DataFrame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cxkit.client import Column
 from cxkit.customers.types_found import Archetypes, Cluster
-from cxkit.findings import Evidence
 from cxkit.language import N_, Words
 
 VALUE = {"revenue": N_("revenue"), "margin": N_("margin")}
@@ -37,16 +36,3 @@ def cluster_name(found: Archetypes, cluster: Cluster, words: Words) -> str:
     if named is not None:
         return named.say(words)
     return words("Group {number}", number=words.number(cluster.number))
-
-
-def source(evidence: Evidence, words: Words) -> str:
-    """Say where a figure comes from."""
-    columns = ", ".join(evidence.columns[:4]) + (" …" if len(evidence.columns) > 4 else "")
-    return words("Source: table {table} ({columns})", table=evidence.table, columns=columns)
-
-
-def period(evidence: Evidence, words: Words) -> str:
-    """Say the period of the evidence, ready to stand before another fact; empty if undated."""
-    if evidence.start is None or evidence.end is None:
-        return ""
-    return words.period(evidence.start, evidence.end) + "; "

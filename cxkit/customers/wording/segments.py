@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from cxkit.customers.results import Segmentation, SegmentEffect, SegmentEffects
-from cxkit.customers.wording.evidence import period, source, title
+from cxkit.customers.wording.evidence import title
 from cxkit.language import N_, Words
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period_first, source
 
 VERDICT = {
     "matters": N_("matters"),
@@ -89,7 +90,7 @@ def describe_effects(effects: SegmentEffects, words: Words) -> FigureText:
             "its {level} interval; {base}; {period}n = {n}",
             level=words.percent(effects.confidence),
             base=base,
-            period=period(evidence, words),
+            period=period_first(evidence, words),
             n=words.number(evidence.n),
         ),
         reading=_reading(effects, words),

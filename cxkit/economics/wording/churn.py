@@ -9,9 +9,9 @@ import pandas as pd
 from cxkit.economics import units
 from cxkit.economics.churn import Churn, ChurnBy
 from cxkit.economics.staying import Staying
-from cxkit.economics.wording.evidence import period, source
 from cxkit.language import Words
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period, source
 
 
 def read_churn(churn: Churn, words: Words) -> str:

@@ -8,6 +8,7 @@ from cxkit.economics.lifetime import LifetimeValues
 from cxkit.economics.places import PlacesAtRisk
 from cxkit.economics.point import AtRisk, PointValue
 from cxkit.language import N_, Words
+from cxkit.presentation.evidence import chance
 
 MONEY: dict[Money, str] = {
     "margin": N_("margin as in the data"),
@@ -109,7 +110,7 @@ def read_risk(risk: AtRisk, words: Words) -> str:
         "level": words.percent(risk.confidence),
         "share": words.percent(risk.share),
         "n": words.number(risk.n),
-        "chance": units.chance(risk.p_adjusted, risk.comparisons, words),
+        "chance": chance(risk.p_adjusted, risk.comparisons, words),
     }
     clear = units.clear(
         risk.p_adjusted, risk.n_low, confidence=risk.confidence, min_base=risk.min_base

@@ -22,13 +22,6 @@ def table_source(evidence: Evidence, words: Words) -> str:
     return words("Source: table {table} ({columns})", table=evidence.table, columns=columns)
 
 
-def period(evidence: Evidence, words: Words) -> str:
-    """Say the period of the evidence; empty if undated."""
-    if evidence.start is None or evidence.end is None:
-        return ""
-    return words.period(evidence.start, evidence.end)
-
-
 def left_out(cases: Cases, words: Words) -> list[str]:
     """Say which cases were left out or are odd, a sentence each."""
     said = []

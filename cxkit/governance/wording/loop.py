@@ -7,9 +7,10 @@ from cxkit.governance.closed_loop import ClosedLoop, LoopStep
 from cxkit.governance.names import STEP
 from cxkit.governance.request_queue import RequestQueue
 from cxkit.governance.units import days
-from cxkit.governance.wording.evidence import left_out, period, table_source
+from cxkit.governance.wording.evidence import left_out, table_source
 from cxkit.language import Words
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period
 
 
 def describe_loop(loop: ClosedLoop, words: Words) -> FigureText:

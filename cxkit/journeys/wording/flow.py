@@ -10,8 +10,8 @@ from cxkit.journeys.flow import CaseFlow
 from cxkit.journeys.standout import most_returned, worst_drop
 from cxkit.language import Words
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import chance
 
-_SMALLEST_P = 0.001
 _LONGEST_WAY = 6
 
 
@@ -140,17 +140,6 @@ def return_detail(back: Mapping[str, Any], flow: CaseFlow, words: Words) -> str:
         interval=words.percent_interval(back["ci_low"], back["ci_high"]),
         n=words.number(back["n"]),
         chance=chance(float(back["p_adjusted"]), flow.comparisons, words),
-    )
-
-
-def chance(p: float, comparisons: int, words: Words) -> str:
-    """Say how rare a difference is by chance alone, after correction."""
-    return words.plural(
-        "p {sign} {p} after correction for {n} comparison",
-        "p {sign} {p} after correction for {n} comparisons",
-        comparisons,
-        sign="<" if p < _SMALLEST_P else "=",
-        p=words.number(max(p, _SMALLEST_P), decimals=3),
     )
 
 

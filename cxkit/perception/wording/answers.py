@@ -5,8 +5,8 @@ from __future__ import annotations
 from cxkit.language import Words
 from cxkit.metrics import CsatResult, NpsResult
 from cxkit.perception.results import SHORT, Answers
-from cxkit.perception.wording.evidence import period, source
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period_first, source
 
 
 def describe_answers(answers: Answers, words: Words) -> FigureText:
@@ -34,7 +34,7 @@ def describe_answers(answers: Answers, words: Words) -> FigureText:
         measure=words(
             "Share of answers, scale of {scale}; {period}n = {n}",
             scale=answers.overall.scale.text,
-            period=period(answers.overall.evidence, words),
+            period=period_first(answers.overall.evidence, words),
             n=words.number(result.n),
         ),
         reading=words(
@@ -55,7 +55,7 @@ def describe_answers_by(answers: Answers, words: Words) -> FigureText:
         headline=headline,
         measure=words(
             "Share of unfavourable, middle and favourable answers; {period}n = {n}",
-            period=period(answers.overall.evidence, words),
+            period=period_first(answers.overall.evidence, words),
             n=words.number(answers.overall.result.n),
         ),
         reading=words(

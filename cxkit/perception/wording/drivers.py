@@ -6,8 +6,8 @@ from cxkit.language import N_, Words
 from cxkit.perception.drivers import Drivers
 from cxkit.perception.results import Metric
 from cxkit.perception.standout import MOST_SHARING, first_to_improve
-from cxkit.perception.wording.evidence import period, source
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period_first, source
 
 OUTCOME: dict[Metric, str] = {
     "nps": N_("likelihood to recommend"),
@@ -35,7 +35,7 @@ def describe_drivers(drivers: Drivers, words: Words) -> FigureText:
             "answers; both with {level} intervals; {period}n = {n}",
             outcome=words(OUTCOME[drivers.metric]),
             level=words.percent(drivers.confidence),
-            period=period(drivers.evidence, words),
+            period=period_first(drivers.evidence, words),
             n=words.number(drivers.n),
         ),
         reading=read_drivers(drivers, words),

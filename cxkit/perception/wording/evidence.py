@@ -1,8 +1,7 @@
-"""What every sentence on perception needs: measure, period, base and source."""
+"""What every sentence on perception needs: measure and base."""
 
 from __future__ import annotations
 
-from cxkit.findings import Evidence
 from cxkit.language import N_, Words
 from cxkit.perception.results import Metric
 
@@ -11,19 +10,6 @@ MEASURE: dict[Metric, str] = {
     "csat": N_("share of favourable answers (top box)"),
     "ces": N_("mean on the scale {scale}"),
 }
-
-
-def source(evidence: Evidence, words: Words) -> str:
-    """Say where a figure comes from."""
-    columns = ", ".join(evidence.columns[:4]) + (" …" if len(evidence.columns) > 4 else "")
-    return words("Source: table {table} ({columns})", table=evidence.table, columns=columns)
-
-
-def period(evidence: Evidence, words: Words) -> str:
-    """Say the period of the evidence, ready to stand before another fact; empty if undated."""
-    if evidence.start is None or evidence.end is None:
-        return ""
-    return words.period(evidence.start, evidence.end) + "; "
 
 
 def indicative(n: int, min_base: int, words: Words) -> str:

@@ -6,8 +6,9 @@ from cxkit.language import Words
 from cxkit.perception import units
 from cxkit.perception.results import SHORT, ScoresBy
 from cxkit.perception.standout import apart, standing_out
-from cxkit.perception.wording.evidence import MEASURE, period, source
+from cxkit.perception.wording.evidence import MEASURE
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period_first, source
 
 
 def describe_by(scores: ScoresBy, words: Words) -> FigureText:
@@ -31,7 +32,7 @@ def describe_by(scores: ScoresBy, words: Words) -> FigureText:
             name=words(SHORT[scores.metric]),
             measure=words(MEASURE[scores.metric], scale=scores.overall.scale.text),
             level=words.percent(scores.confidence),
-            period=period(scores.overall.evidence, words),
+            period=period_first(scores.overall.evidence, words),
             n=words.number(scores.overall.result.n),
         ),
         reading=words.plural(

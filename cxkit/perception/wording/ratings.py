@@ -5,8 +5,8 @@ from __future__ import annotations
 from cxkit.language import Words
 from cxkit.perception.results import Ratings
 from cxkit.perception.standout import extremes
-from cxkit.perception.wording.evidence import period, source
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period_first, source
 
 
 def read_extremes(ratings: Ratings, words: Words) -> str:
@@ -49,7 +49,7 @@ def describe_ratings(ratings: Ratings, words: Words) -> FigureText:
             "Share of favourable answers (top box) with its {level} interval; {period}n beside "
             "each attribute",
             level=words.percent(ratings.confidence),
-            period=period(ratings.evidence, words),
+            period=period_first(ratings.evidence, words),
         ),
         reading=words(
             "A low rating says where customers are unhappy, not yet what drives their loyalty."

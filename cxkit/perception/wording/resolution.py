@@ -5,8 +5,8 @@ from __future__ import annotations
 from cxkit.language import Words
 from cxkit.perception import units
 from cxkit.perception.results import Resolution
-from cxkit.perception.wording.evidence import period, source
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period_first, source
 
 
 def describe_resolution(resolution: Resolution, words: Words) -> FigureText:
@@ -30,7 +30,7 @@ def describe_resolution(resolution: Resolution, words: Words) -> FigureText:
             "Share of tickets still open by time since opening, with its {level} interval; "
             "{period}n = {n}, of which {n_open} open",
             level=words.percent(result.confidence),
-            period=period(resolution.evidence, words),
+            period=period_first(resolution.evidence, words),
             n=words.number(result.n),
             n_open=words.number(result.n_open),
         ),
@@ -83,7 +83,7 @@ def describe_resolution_by(resolution: Resolution, words: Words) -> FigureText:
             "Median time to resolution with its {level} interval, open tickets counted as still "
             "waiting; {period}n = {n}",
             level=words.percent(resolution.overall.confidence),
-            period=period(resolution.evidence, words),
+            period=period_first(resolution.evidence, words),
             n=words.number(resolution.overall.n),
         ),
         reading=words("The scale is logarithmic: each step to the right is a multiple."),

@@ -8,8 +8,9 @@ from cxkit.language import N_, Words
 from cxkit.perception import units
 from cxkit.perception.results import SHORT, WaveScores
 from cxkit.perception.standout import headline_change
-from cxkit.perception.wording.evidence import MEASURE, period, source
+from cxkit.perception.wording.evidence import MEASURE
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period_first, source
 
 
 def describe_waves(waves: WaveScores, words: Words) -> FigureText:
@@ -33,7 +34,7 @@ def describe_waves(waves: WaveScores, words: Words) -> FigureText:
             name=words(SHORT[waves.metric]),
             measure=words(MEASURE[waves.metric], scale=waves.overall.scale.text),
             level=words.percent(last.confidence),
-            period=period(waves.overall.evidence, words),
+            period=period_first(waves.overall.evidence, words),
             n=words.number(waves.overall.result.n),
         ),
         reading=words(ORIGIN[waves.origin]),

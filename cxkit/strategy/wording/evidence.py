@@ -1,11 +1,9 @@
-"""What every sentence on strategy needs: source, period, chance."""
+"""What every sentence on strategy needs: source, quotation, scale."""
 
 from __future__ import annotations
 
 from cxkit.findings import Evidence
 from cxkit.language import Words
-
-_SMALLEST_P = 0.001
 
 
 def source(evidence: Evidence | None, words: Words) -> str:
@@ -16,25 +14,6 @@ def source(evidence: Evidence | None, words: Words) -> str:
         "Source: strategy.yml and table {table} ({columns})",
         table=evidence.table,
         columns=", ".join(evidence.columns),
-    )
-
-
-def period(evidence: Evidence | None, words: Words) -> str:
-    """Say the period, ready to stand before another fact; empty if undated."""
-    if evidence is None or evidence.start is None or evidence.end is None:
-        return ""
-    return words.period(evidence.start, evidence.end) + "; "
-
-
-def chance(p: float, m: int, words: Words) -> str:
-    """Say how rare it is by chance alone, after correction."""
-    sign = "<" if p < _SMALLEST_P else "="
-    return words.plural(
-        "p {sign} {p} after correction for {n} comparison",
-        "p {sign} {p} after correction for {n} comparisons",
-        m,
-        sign=sign,
-        p=words.number(max(p, _SMALLEST_P), decimals=3),
     )
 
 

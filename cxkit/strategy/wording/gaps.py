@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cxkit.language import Words
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period_first
 from cxkit.strategy.execution_gap import ExecutionGap
 from cxkit.strategy.labels import METRICS
 from cxkit.strategy.perception_gap import PerceptionGap, is_clear, widest
-from cxkit.strategy.wording.evidence import period, quoted, scale_points, source
+from cxkit.strategy.wording.evidence import quoted, scale_points, source
 
 FEW_LEADERS = 10
 """Leaders below which a reader is told how many were asked."""
@@ -58,7 +59,7 @@ def describe_perception_gap(result: PerceptionGap, words: Words) -> FigureText:
             metric=words(METRICS[result.metric]).lower(),
             scale=result.scale.text,
             level=words.percent(result.confidence),
-            period=period(result.evidence, words),
+            period=period_first(result.evidence, words),
         ),
         reading=reading,
         source=source(result.evidence, words),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from cxkit.language import Words
 from cxkit.presentation import FigureText
+from cxkit.presentation.evidence import period_first
 from cxkit.strategy.labels import KEPT, NOT_JUDGED
 from cxkit.strategy.promises import PromiseLived, Promises
-from cxkit.strategy.wording.evidence import period, quoted, source
+from cxkit.strategy.wording.evidence import quoted, source
 
 
 def borne_out(result: Promises) -> list[PromiseLived]:
@@ -89,7 +90,7 @@ def describe_promises(result: Promises, words: Words) -> FigureText:
             "Share of satisfied customers at the touchpoint (top box) with its {level} interval; "
             "{period}n beside each touchpoint",
             level=words.percent(result.confidence),
-            period=period(result.evidence, words),
+            period=period_first(result.evidence, words),
         ),
         reading=reading,
         source=source(result.evidence, words),
