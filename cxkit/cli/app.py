@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import tempfile
 import traceback
@@ -62,7 +63,6 @@ def main(arguments: list[str] | None = None) -> int:
             print_problems([usage_problem(error)], _words, console=err)
         code = USAGE
     except (KeyboardInterrupt, typer.Abort):
-        err.print(_words("Stopped."))
         code = INTERRUPTED
     except CxkitError as error:
         print_problems(error.problems, _words, console=err)
@@ -72,6 +72,10 @@ def main(arguments: list[str] | None = None) -> int:
         code = PROBLEMS
     except Exception as error:  # never a traceback on a consultant's screen
         code = _unexpected(error)
+    if code == INTERRUPTED:  # typer itself may have made it of an interrupt
+        if arguments is None:  # whoever presses twice must not break the orderly end
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        err.print(_words("Stopped."))
     if arguments is None:
         sys.exit(code)
     return code

@@ -62,6 +62,7 @@ def test_control_c_ends_a_report_with_130_and_leaves_no_half_report(clients, tmp
     running = subprocess.Popen(
         [sys.executable, "-c", "from cxkit.cli import main; main()", "report", "acme"],
         cwd=tmp_path,
+        env={**os.environ, "LC_ALL": "C"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -77,4 +78,5 @@ def test_control_c_ends_a_report_with_130_and_leaves_no_half_report(clients, tmp
         time.sleep(0.7)
     said, _ = running.communicate(timeout=60)
     assert running.returncode == 130, said
+    assert "Stopped." in said
     assert not list(reports.glob("*.html"))
