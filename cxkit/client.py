@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -15,7 +15,11 @@ from cxkit.errors import Problem
 from cxkit.findings import Evidence
 from cxkit.frameworks.maturity_model import MaturityModel, kit_models
 from cxkit.language import Words
+from cxkit.sample import PLAIN, Sample
 from cxkit.scales import Scale
+
+ANSWERS = "answers"
+"""Column that says how many identical answers a row stands for, in a table of counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +104,15 @@ class Table:
         What every column means; personal columns are not among them.
     files : tuple of SourceFile
         Where it came from.
+    sample : Sample
+        How its rows were drawn.
     """
 
     name: str
     frame: pd.DataFrame
     columns: Mapping[str, Column]
     files: tuple[SourceFile, ...] = ()
+    sample: Sample = PLAIN
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -118,6 +125,27 @@ class Table:
     def has(self, *names: str) -> bool:
         """Tell whether all these columns are there with at least one value."""
         return all(name in self.columns and self.frame[name].notna().any() for name in names)
+
+    def cells(self, columns: Sequence[str]) -> pd.DataFrame:
+        """Count the rows by the values of some columns.
+
+        Parameters
+        ----------
+        columns : sequence of str
+            Columns of the table.
+
+        Returns
+        -------
+        DataFrame
+            One row a combination that occurs, blanks included, sorted by the columns in their
+            order, and ``answers``: how many rows, or answers of a table of counts, have it.
+        """
+        names = [name for name in dict.fromkeys(columns) if name != ANSWERS]
+        kept = [*names, *([ANSWERS] if ANSWERS in self.columns else [])]
+        frame = self.frame[kept]
+        grouped = frame.groupby(names, dropna=False, observed=True, sort=True)
+        number = grouped[ANSWERS].sum() if ANSWERS in kept else grouped.size()
+        return number.rename(ANSWERS).reset_index()
 
     def evidence(self, *columns: str, n: int, date: str = "date") -> Evidence:
         """Return where a number comes from, with the first and last date of the table.

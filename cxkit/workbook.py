@@ -24,10 +24,12 @@ from cxkit.errors import Problem, UsageError
 from cxkit.findings import Missing
 from cxkit.intake import CLIENTS, clients_folder, find_client, read_client
 from cxkit.language import LANGUAGES, N_, LanguageCode, Words
+from cxkit.metrics import sampled
 from cxkit.presentation import Show, Style, readable
 from cxkit.presentation.boxes import boxes_for_errors
 from cxkit.presentation.provenance import parameters_table, versions_table
-from cxkit.readiness import Readiness, files_table, readiness
+from cxkit.readiness import Readiness, ReadinessAnalysis, files_table, readiness
+from cxkit.readiness import analyse as analyse_readiness
 from cxkit.summary import (
     Chain,
     Changes,
@@ -58,7 +60,7 @@ class Workbook:
     """
 
     def __init__(self, client: Client, *, language: LanguageCode) -> None:
-        self.client = client
+        self.client = sampled(client)
         self.words: Words = client.engagement.words(language)
         self.show = Show(
             Style(
@@ -77,6 +79,11 @@ class Workbook:
     def readiness(self) -> Readiness:
         """Which data there are and whether they are fit."""
         return readiness(self.client)
+
+    @cached_property
+    def checks(self) -> ReadinessAnalysis:
+        """How far the data can be relied on, and whom the answers stand for."""
+        return analyse_readiness(self.client)
 
     @cached_property
     def maturity(self) -> maturity.MaturityAnalysis:

@@ -32,7 +32,8 @@ def keys_of(value: object, place: str = "") -> set[str]:
     found = set()
     for key, item in value.items():
         own = place.endswith(".columns") and not isinstance(item, str)
-        here = f"{place}.{'*' if own or place.endswith('.values') else key}"
+        own = own or place.endswith(".values") or place.startswith(".sample.margins.")
+        here = f"{place}.{'*' if own else key}"
         found |= {here} | keys_of(item, here)
     return found
 

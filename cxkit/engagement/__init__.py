@@ -10,6 +10,7 @@ from cxkit.engagement.model import (
     TableName,
     Wave,
 )
+from cxkit.engagement.sample_plan import SamplePlan
 from cxkit.engagement.tables import CONTRACTS, LABELS, StandardColumn, TableContract
 from cxkit.engagement.text import LocalText, Text
 
@@ -24,6 +25,7 @@ __all__ = [
     "Period",
     "ReportPlan",
     "Role",
+    "SamplePlan",
     "ScaleSpec",
     "Section",
     "StandardColumn",

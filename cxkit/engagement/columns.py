@@ -189,6 +189,16 @@ class TableSpec(BaseModel):
 
     Several files with the same headings are stacked one under the other; several files
     with a ``key`` each are joined side by side onto the first.
+
+    Attributes
+    ----------
+    files : tuple of FileSpec
+        Where its rows are.
+    columns : dict of ColumnSpec
+        What they hold.
+    read : {"", "rows", "counts"}
+        Whether answers are read one by one or only counted; by the size of the files if
+        absent.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -197,6 +207,7 @@ class TableSpec(BaseModel):
         tuple[Annotated[FileSpec, BeforeValidator(_file_from_string)], ...], Field(min_length=1)
     ]
     columns: Annotated[dict[Name, Column], Field(min_length=1)]
+    read: Literal["", "rows", "counts"] = ""
 
     @model_validator(mode="before")
     @classmethod

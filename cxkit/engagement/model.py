@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from cxkit.engagement.columns import TableSpec
 from cxkit.engagement.day import Day
 from cxkit.engagement.rules import broken
+from cxkit.engagement.sample_plan import SamplePlan
 from cxkit.engagement.text import LocalText, Text
 from cxkit.language import N_, LanguageCode, Words, is_region
 
@@ -109,6 +110,36 @@ class Brand(BaseModel):
     logo: str = ""
 
 
+class SmallestChange(BaseModel):
+    """The smallest change of each score that matters to the client.
+
+    Attributes
+    ----------
+    nps : float or None
+        In points, above 0 and up to 100; 5 unless told otherwise.
+    csat : float or None
+        As a share, above 0 and up to 1; 0.05 unless told otherwise.
+    ces : float or None
+        In points of its scale, above 0; a twentieth of its range unless told otherwise.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    nps: Annotated[float, Field(gt=0, le=100)] | None = None
+    csat: Annotated[float, Field(gt=0, le=1)] | None = None
+    ces: Annotated[float, Field(gt=0, le=10)] | None = None
+
+    @property
+    def given(self) -> dict[Literal["nps", "csat", "ces"], float]:
+        """Those that the engagement says."""
+        said: dict[Literal["nps", "csat", "ces"], float | None] = {
+            "nps": self.nps,
+            "csat": self.csat,
+            "ces": self.ces,
+        }
+        return {metric: value for metric, value in said.items() if value is not None}
+
+
 class ReportPlan(BaseModel):
     """What the report holds.
 
@@ -163,6 +194,8 @@ class Engagement(BaseModel):
         Level of all intervals, in (0, 1).
     min_base : int
         Smaller bases are called indicative.
+    smallest_change : SmallestChange
+        Smallest change of each score that matters.
     anonymity_base : int
         Employee results below it are hidden.
     waves : tuple of Wave
@@ -171,6 +204,8 @@ class Engagement(BaseModel):
         Colour and logo.
     report : ReportPlan
         What the report holds.
+    sample : SamplePlan
+        How those who answered were chosen, and whom they stand for.
     tables : dict
         The data files by table.
     """
@@ -187,10 +222,12 @@ class Engagement(BaseModel):
     as_of: Annotated[Day, Field(default_factory=_end_of_period)]
     confidence: Annotated[float, Field(gt=0.5, lt=1)] = 0.95
     min_base: Annotated[int, Field(ge=5)] = 30
+    smallest_change: SmallestChange = SmallestChange()
     anonymity_base: Annotated[int, Field(ge=3, le=100)] = 5
     waves: tuple[Wave, ...] = ()
     brand: Brand = Brand()
     report: ReportPlan = ReportPlan()
+    sample: SamplePlan = SamplePlan()
     tables: dict[TableName, TableSpec] = {}
 
     @model_validator(mode="after")

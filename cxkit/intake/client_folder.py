@@ -16,6 +16,8 @@ from cxkit.engagement.delivered import PREVIOUS_FILE, DeliveredReport
 from cxkit.engagement.judgements import CSV_FILES, YAML_FILES, Judgements
 from cxkit.errors import CxkitError, DataError, Problem, UsageError
 from cxkit.frameworks.maturity_model import MaturityModel
+from cxkit.intake.counting.large import is_counted
+from cxkit.intake.counting.read import read_counted
 from cxkit.intake.coverage import check_dates, check_unused, check_waves
 from cxkit.intake.forms.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
 from cxkit.intake.forms.judgements import judgement_files, load_judgements
@@ -27,6 +29,7 @@ from cxkit.intake.privacy.protection import CheckedTable, personal_names, protec
 from cxkit.intake.privacy.pseudonyms import load_key
 from cxkit.intake.privacy.quotes import check_quotes, protect_quotes
 from cxkit.language import N_
+from cxkit.metrics import sample_problems
 
 CLIENTS = "client_data"
 
@@ -127,7 +130,8 @@ def check_client(folder: Path) -> FolderCheck:
     Returns
     -------
     FolderCheck
-        What could be read, and every problem. Nothing is written.
+        What could be read, and every problem. Nothing is written, save the Parquet copies of
+        large text files (see `read_counted`).
     """
     problems: list[Problem] = []
     engagement = _collect(lambda: load_engagement(folder), problems)
@@ -136,13 +140,20 @@ def check_client(folder: Path) -> FolderCheck:
     )
     checked: list[CheckedTable] = []
     key = _collect(lambda: load_key(folder), problems) or secrets.token_bytes(32)
+    counted: dict[TableName, Table] = {}
     for name, spec in specs.items():
+        if is_counted(folder, name, spec):
+            large, found = read_counted(folder, name, spec)
+            counted |= {name: large} if large is not None else {}
+            problems += found
+            continue
         table, found = read_table(folder, name, spec)
         problems += found
         if table is not None:
             checked.append(table)
     names = personal_names(checked)
-    tables = {item.name: protect(item, key=key, names=names) for item in checked}
+    safe = counted | {item.name: protect(item, key=key, names=names) for item in checked}
+    tables = {name: safe[name] for name in specs if name in safe}
     region = engagement.region if engagement is not None else ""
     judgements, of_judgements = load_judgements(folder, region=region)
     problems += of_judgements
@@ -170,6 +181,8 @@ def check_client(folder: Path) -> FolderCheck:
         problems += check_waves(engagement, file=ENGAGEMENT_FILE)
         problems += check_dates(engagement, tables)
         problems += check_unused(engagement, tables)
+        if (answers := tables.get("responses")) is not None:
+            problems += sample_problems(answers, engagement.sample)
     order = {"error": 0, "warning": 1, "note": 2}
     return FolderCheck(
         slug=folder.name,

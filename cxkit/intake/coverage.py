@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
-from cxkit.client import Table
+from cxkit.client import ANSWERS, Table
+from cxkit.counted import CountedTable
 from cxkit.engagement import Engagement, TableName
 from cxkit.errors import Problem
 from cxkit.intake.mapping.coerce import Place
@@ -77,29 +80,32 @@ def check_dates(engagement: Engagement, tables: Mapping[TableName, Table]) -> li
         column = table.columns.get(_WHEN[name])
         if column is None:
             continue
-        days = table.frame[column.name]
+        days, rows = _days(table, column.name)
         late = days.dt.normalize() > np.datetime64(engagement.as_of)
         if not late.any():
             continue
         alone = len(table.files) == 1
         place = Place(column.file or (table.files[0].path if alone else ""), name, column.heading)
-        problems.append(
-            place.problem(
-                "dates-after-as-of",
-                N_("{late} of {dated} dates lie after {as_of}, the date the data are counted from.")
-                if alone
-                else N_(
-                    "{late} of {dated} dates, over all files, lie after {as_of}, the date the data "
-                    "are counted from."
-                ),
-                N_("Correct these dates, or “as_of” and “period” in engagement.yml."),
-                cells=days[late].dt.date if alone else None,
-                severity="error" if late.sum() == days.notna().sum() else "warning",
-                late=int(late.sum()),
-                dated=int(days.notna().sum()),
-                as_of=engagement.as_of.isoformat(),
-            )
+        n, dated = int(rows[late].sum()), int(rows[days.notna()].sum())
+        found = place.problem(
+            "dates-after-as-of",
+            N_("{late} of {dated} dates lie after {as_of}, the date the data are counted from.")
+            if alone
+            else N_(
+                "{late} of {dated} dates, over all files, lie after {as_of}, the date the data "
+                "are counted from."
+            ),
+            N_("Correct these dates, or “as_of” and “period” in engagement.yml."),
+            cells=days[late].dt.date if alone else None,
+            severity="error" if n == dated else "warning",
+            late=n,
+            dated=dated,
+            as_of=engagement.as_of.isoformat(),
         )
+        if alone and isinstance(table, CountedTable):
+            firsts = table.source.first_rows(column.name, list(days[late]))
+            found = replace(found, count=n, rows=firsts)
+        problems.append(found)
     return problems
 
 
@@ -128,7 +134,7 @@ def check_unused(engagement: Engagement, tables: Mapping[TableName, Table]) -> l
         alone = len(table.files) == 1
         path = table.files[0].path if alone else ""
         weight = table.columns.get("weight")
-        if weight is not None:
+        if weight is not None and engagement.sample.weights == "none":
             problems.append(
                 Place(weight.file or path, name, weight.heading).problem(
                     "weights-not-applied",
@@ -140,8 +146,8 @@ def check_unused(engagement: Engagement, tables: Mapping[TableName, Table]) -> l
         when = table.columns.get(_WHEN[name])
         if when is None:
             continue
-        days = table.frame[when.name]
-        early = int((days < np.datetime64(engagement.period.start)).sum())
+        days, rows = _days(table, when.name)
+        early = int(rows[days < np.datetime64(engagement.period.start)].sum())
         if early:
             problems.append(
                 Place(when.file or path, name, when.heading).problem(
@@ -153,8 +159,17 @@ def check_unused(engagement: Engagement, tables: Mapping[TableName, Table]) -> l
                     N_("Leave them out of the file if the report is to speak of the period only."),
                     severity="note",
                     early=early,
-                    dated=int(days.notna().sum()),
+                    dated=int(rows[days.notna()].sum()),
                     start=engagement.period.start.isoformat(),
                 )
             )
     return problems
+
+
+def _days(table: Table, column: str) -> tuple[pd.Series, pd.Series]:
+    """Return the days of a table and how many rows have each."""
+    if isinstance(table, CountedTable):
+        cells = table.cells([column])
+        return cells[column], cells[ANSWERS]
+    days = table.frame[column]
+    return days, pd.Series(1, index=days.index)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from cxkit.client import Client, Table
+from cxkit.client import ANSWERS, Client, Table
 from cxkit.metrics import ces_by, csat_by, nps_by
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
 
@@ -144,14 +144,13 @@ def performance_of(client: Client) -> Performance:
 def _scored(
     table: Table, metric: Metric, by: list[str], scale: Scale, confidence: float
 ) -> pd.DataFrame:
-    count = "answers" if "answers" in table.columns else None
-    frame = table.frame
-    if count is not None:
-        frame = frame[frame[count].ne(0).fillna(True)]
+    cells = table.cells([*by, COLUMN[metric], *table.sample.columns])
+    cells = cells[cells[ANSWERS] > 0]
+    how: dict[str, Any] = {"count": ANSWERS, "sample": table.sample, "confidence": confidence}
     if metric == "nps":
-        return nps_by(frame, by=by, count=count, confidence=confidence)
+        return nps_by(cells, by=by, **how)
     score_by = csat_by if metric == "csat" else ces_by
-    return score_by(frame, by=by, scale=scale, count=count, confidence=confidence)
+    return score_by(cells, by=by, scale=scale, **how)
 
 
 _FIELDS: dict[Metric, tuple[str, str, str]] = {

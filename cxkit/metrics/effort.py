@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from cxkit.metrics.rating import rating_summary
-from cxkit.metrics.tally import IntArray, by_group, no_answers, result_table, tally
+from cxkit.metrics.checks import no_answers
+from cxkit.metrics.design import BoolArray
+from cxkit.metrics.rating import rating_of
+from cxkit.metrics.tally import Tally, by_group, result_table, tally
+from cxkit.sample import PLAIN, Sample
 from cxkit.scales import Scale
 
 
@@ -31,6 +35,9 @@ class CesResult:
         [0, 1].
     n, n_missing : int
         Answers used, and blank answers left out.
+    n_weighted, n_effective : float
+        Sum of the weights, and the answers drawn plainly that would tell as much about the
+        favourable share; both ``n`` where the sample is plain.
     confidence : float
         Two-sided level of both intervals.
     """
@@ -45,6 +52,8 @@ class CesResult:
     agree_ci_high: float
     n: int
     n_missing: int
+    n_weighted: float
+    n_effective: float
     confidence: float
 
 
@@ -54,6 +63,7 @@ def ces(
     scale: Scale,
     column: str = "ces",
     count: str | None = None,
+    sample: Sample = PLAIN,
     confidence: float = 0.95,
 ) -> CesResult:
     """Effort score over all answers together.
@@ -68,6 +78,8 @@ def ces(
         The answers: whole numbers on the scale, blank where not answered.
     count : str, optional
         Column telling how many answers a row stands for.
+    sample : Sample, optional
+        How the rows were drawn; plain unless told otherwise.
     confidence : float, default 0.95
         Two-sided level, strictly between 0 and 1.
 
@@ -91,11 +103,11 @@ def ces(
     ----------
     Dixon, Freeman and Toman (2010), Harvard Business Review 88(7/8), 116-122.
     """
-    counted = tally(table, column, scale=scale, count=count)
+    counted = tally(table, column, scale=scale, count=count, sample=sample)
     missing = int(counted.missing[0])
     if not counted.answers[0].any():
         raise no_answers(column, missing)
-    return _result(counted.answers[0], missing, scale, confidence)
+    return _result(counted, np.ones(1, dtype=bool), scale, confidence)
 
 
 def ces_by(
@@ -105,6 +117,7 @@ def ces_by(
     scale: Scale,
     column: str = "ces",
     count: str | None = None,
+    sample: Sample = PLAIN,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Effort score of each group.
@@ -121,6 +134,8 @@ def ces_by(
         The answers: whole numbers on the scale, blank where not answered.
     count : str, optional
         Column telling how many answers a row stands for.
+    sample : Sample, optional
+        How the rows were drawn; plain unless told otherwise.
     confidence : float, default 0.95
         Two-sided level, strictly between 0 and 1.
 
@@ -139,16 +154,14 @@ def ces_by(
     ValueError
         If the level is not strictly between 0 and 1.
     """
-    counted = tally(table, column, scale=scale, by=by, count=count)
-    results = [
-        _result(answers, int(missing), scale, confidence)
-        for answers, missing in zip(counted.answers, counted.missing, strict=True)
-    ]
+    counted = tally(table, column, scale=scale, by=by, count=count, sample=sample)
+    each = np.eye(len(counted.groups), dtype=bool)
+    results = [_result(counted, one, scale, confidence) for one in each]
     return by_group(counted.groups, result_table(CesResult, results))
 
 
-def _result(answers: IntArray, missing: int, scale: Scale, confidence: float) -> CesResult:
-    summary = rating_summary(answers, scale, confidence=confidence)
+def _result(counted: Tally, chosen: BoolArray, scale: Scale, confidence: float) -> CesResult:
+    summary = rating_of(counted, chosen, scale, confidence=confidence)
     return CesResult(
         mean=summary.mean,
         ci_low=summary.mean_low,
@@ -159,6 +172,8 @@ def _result(answers: IntArray, missing: int, scale: Scale, confidence: float) ->
         agree_ci_low=summary.share_low,
         agree_ci_high=summary.share_high,
         n=summary.n,
-        n_missing=missing,
+        n_missing=int(counted.missing[chosen].sum()),
+        n_weighted=summary.n_weighted,
+        n_effective=summary.n_effective,
         confidence=confidence,
     )

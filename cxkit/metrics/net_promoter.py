@@ -10,17 +10,25 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from cxkit.metrics.tally import IntArray, by_group, no_answers, result_table, tally
+from cxkit.metrics.checks import IntArray, no_answers
+from cxkit.metrics.design import BoolArray, estimate
+from cxkit.metrics.tally import Tally, by_group, result_table, tally
+from cxkit.sample import PLAIN, Sample
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND
-from cxkit.stats import adjusted_wald_interval, score_interval
+from cxkit.stats import adjusted_wald_interval, score_interval, wald_interval
+from cxkit.stats.bootstrap import bootstrap_interval
 
-IntervalMethod = Literal["adjusted Wald", "score", "none"]
+IntervalMethod = Literal["adjusted Wald", "score", "Wald", "bootstrap", "none"]
+NpsMethod = Literal["auto", "adjusted Wald", "score", "Wald", "bootstrap"]
+"""What may be asked for; "auto" is adjusted Wald, and score where the base is small."""
 
 SMALL_BASE = 20
 """Below this base the score interval is used, which keeps its level on few answers."""
 
 PROMOTERS = 9
 DETRACTORS = 6
+NET = np.array([-1.0] * 7 + [0.0] * 2 + [1.0] * 2)
+"""What each answer from 0 to 10 counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +44,12 @@ class NpsResult:
         Shares of the base, in [0, 1]; they add up to 1.
     n, n_missing : int
         Answers used, and blank answers left out.
+    n_weighted, n_effective : float
+        Sum of the weights, and the answers drawn plainly that would tell as much; both
+        ``n`` where the sample is plain.
     confidence : float
         Two-sided level of the interval.
-    method : {"adjusted Wald", "score", "none"}
+    method : {"adjusted Wald", "score", "Wald", "bootstrap", "none"}
         How the interval was made; "none" for a group without answers.
     """
 
@@ -50,6 +61,8 @@ class NpsResult:
     detractors: float
     n: int
     n_missing: int
+    n_weighted: float
+    n_effective: float
     confidence: float
     method: IntervalMethod
 
@@ -59,6 +72,8 @@ def nps(
     *,
     column: str = "ltr",
     count: str | None = None,
+    sample: Sample = PLAIN,
+    method: NpsMethod = "auto",
     confidence: float = 0.95,
 ) -> NpsResult:
     """Net Promoter Score of all answers together.
@@ -71,6 +86,10 @@ def nps(
         Likelihood to recommend: whole numbers from 0 to 10, blank where not answered.
     count : str, optional
         Column telling how many answers a row stands for.
+    sample : Sample, optional
+        How the rows were drawn; plain unless told otherwise.
+    method : {"auto", "adjusted Wald", "score", "Wald", "bootstrap"}
+        How the interval is made.
     confidence : float, default 0.95
         Two-sided level, strictly between 0 and 1.
 
@@ -89,7 +108,7 @@ def nps(
     -----
     ``100 (p - d)``: promoters answer 9 or 10, passives 7 or 8, detractors 0 to 6. The
     interval is adjusted Wald, and the score interval below 20 answers. Their exact
-    coverage, enumerated over a grid of true shares, is what ``benchmarks/coverage.py``
+    coverage, enumerated over a grid of true shares, is what ``benchmarks/calibration.py``
     prints and ``docs/methods.md`` shows: below 20 answers the worst case of the score
     interval is mostly the better one.
 
@@ -98,14 +117,11 @@ def nps(
     Reichheld (2003), Harvard Business Review 81(12), 46-54; Rocks (2016), The American
     Statistician 70, 365-372; Tango (1998), Statistics in Medicine 17, 891-908.
     """
-    counted = tally(table, column, scale=LIKELIHOOD_TO_RECOMMEND, count=count)
+    counted = tally(table, column, scale=LIKELIHOOD_TO_RECOMMEND, count=count, sample=sample)
     missing = int(counted.missing[0])
     if not counted.answers[0].any():
         raise no_answers(column, missing)
-    promoters, passives, detractors = split(counted.answers[0])
-    return nps_from_counts(
-        promoters, passives, detractors, n_missing=missing, confidence=confidence
-    )
+    return nps_of(counted, np.ones(1, dtype=bool), method=method, confidence=confidence)
 
 
 def nps_by(
@@ -114,6 +130,8 @@ def nps_by(
     by: str | Sequence[str],
     column: str = "ltr",
     count: str | None = None,
+    sample: Sample = PLAIN,
+    method: NpsMethod = "auto",
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Net Promoter Score of each group.
@@ -128,6 +146,10 @@ def nps_by(
         Likelihood to recommend: whole numbers from 0 to 10, blank where not answered.
     count : str, optional
         Column telling how many answers a row stands for.
+    sample : Sample, optional
+        How the rows were drawn; plain unless told otherwise.
+    method : {"auto", "adjusted Wald", "score", "Wald", "bootstrap"}
+        How the interval is made.
     confidence : float, default 0.95
         Two-sided level, strictly between 0 and 1.
 
@@ -146,12 +168,61 @@ def nps_by(
     ValueError
         If the level is not strictly between 0 and 1.
     """
-    counted = tally(table, column, scale=LIKELIHOOD_TO_RECOMMEND, by=by, count=count)
-    results = [
-        nps_from_counts(*split(answers), n_missing=int(missing), confidence=confidence)
-        for answers, missing in zip(counted.answers, counted.missing, strict=True)
-    ]
+    counted = tally(table, column, scale=LIKELIHOOD_TO_RECOMMEND, by=by, count=count, sample=sample)
+    each = np.eye(len(counted.groups), dtype=bool)
+    results = [nps_of(counted, one, method=method, confidence=confidence) for one in each]
     return by_group(counted.groups, result_table(NpsResult, results))
+
+
+def nps_of(
+    counted: Tally, chosen: BoolArray, *, method: NpsMethod = "auto", confidence: float = 0.95
+) -> NpsResult:
+    """Net Promoter Score of some groups of counted answers, taken together.
+
+    Parameters
+    ----------
+    counted : Tally
+        Answers from 0 to 10 by group.
+    chosen : array of bool, shape (g,)
+        Groups taken together.
+    method : {"auto", "adjusted Wald", "score", "Wald", "bootstrap"}
+        How the interval is made.
+    confidence : float, default 0.95
+        Two-sided level, strictly between 0 and 1.
+
+    Returns
+    -------
+    NpsResult
+        Of ``n`` 0 and NaN where nobody answered.
+    """
+    answers = counted.answers[chosen].sum(axis=0)
+    missing = int(counted.missing[chosen].sum())
+    if counted.cells is None or not answers.any():
+        return nps_from_counts(
+            *split(answers), n_missing=missing, method=method, confidence=confidence
+        )
+    found = estimate(counted.cells, counted.answers, NET, chosen)
+    shares = [float(np.sum(found.shares[sign == NET])) for sign in (1.0, 0.0, -1.0)]
+    score = 100 * (shares[0] - shares[2])
+    used: IntervalMethod
+    low, high, used = score / 100, score / 100, "none"  # a census has no error
+    if math.isfinite(found.n_effective):
+        kinds = [part * found.n_effective for part in shares]
+        low, high, used = _limits(kinds, method, confidence)
+    return NpsResult(
+        score=score,
+        ci_low=min(100 * low, score),  # rounding of weights may move a limit past the score
+        ci_high=max(100 * high, score),
+        promoters=shares[0],
+        passives=shares[1],
+        detractors=shares[2],
+        n=found.n,
+        n_missing=missing,
+        n_weighted=found.n_weighted,
+        n_effective=found.n_effective,
+        confidence=confidence,
+        method=used,
+    )
 
 
 def nps_from_counts(
@@ -160,6 +231,7 @@ def nps_from_counts(
     detractors: int,
     *,
     n_missing: int = 0,
+    method: NpsMethod = "auto",
     confidence: float = 0.95,
 ) -> NpsResult:
     """Net Promoter Score from the three counts.
@@ -170,6 +242,8 @@ def nps_from_counts(
         Answers of each kind, 0 or more. All 0 gives a result of ``n`` 0 and NaN.
     n_missing : int, default 0
         Blank answers, passed on to the result.
+    method : {"auto", "adjusted Wald", "score", "Wald", "bootstrap"}
+        How the interval is made.
     confidence : float, default 0.95
         Two-sided level, strictly between 0 and 1.
 
@@ -186,11 +260,9 @@ def nps_from_counts(
     n = promoters + passives + detractors
     score = low = high = math.nan
     shares = [math.nan] * 3
-    method: IntervalMethod = "none"
+    used: IntervalMethod = "none"
     if min(promoters, passives, detractors) < 0 or n > 0:
-        interval = score_interval if n < SMALL_BASE else adjusted_wald_interval
-        method = "score" if n < SMALL_BASE else "adjusted Wald"
-        low, high = interval(promoters, passives, detractors, confidence=confidence)
+        low, high, used = _limits([promoters, passives, detractors], method, confidence)
         score = 100 * (promoters - detractors) / n
         shares = [part / n for part in (promoters, passives, detractors)]
     return NpsResult(
@@ -202,9 +274,28 @@ def nps_from_counts(
         detractors=shares[2],
         n=n,
         n_missing=n_missing,
+        n_weighted=float(n),
+        n_effective=float(n),
         confidence=confidence,
-        method=method,
+        method=used,
     )
+
+
+def _limits(
+    kinds: Sequence[float], method: NpsMethod, confidence: float
+) -> tuple[float, float, IntervalMethod]:
+    """Return the limits of the net share and how they were made."""
+    if method == "auto":
+        method = "score" if sum(kinds) < SMALL_BASE else "adjusted Wald"
+    if method == "bootstrap":
+        whole = [round(part) for part in kinds]
+        low, high = bootstrap_interval(whole, [1.0, 0.0, -1.0], confidence=confidence)
+        return low, high, method
+    made = {"adjusted Wald": adjusted_wald_interval, "score": score_interval, "Wald": wald_interval}
+    if method not in made:
+        raise ValueError(f"no interval method {method!r}; write one of {['auto', *made]}")
+    low, high = made[method](*kinds, confidence=confidence)
+    return max(-1.0, low), min(1.0, high), method
 
 
 def split(answers: IntArray) -> tuple[int, int, int]:

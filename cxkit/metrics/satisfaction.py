@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from cxkit.metrics.rating import rating_summary
-from cxkit.metrics.tally import IntArray, by_group, no_answers, result_table, tally
+from cxkit.metrics.checks import no_answers
+from cxkit.metrics.design import BoolArray
+from cxkit.metrics.rating import ShareMethod, rating_of
+from cxkit.metrics.tally import Tally, by_group, result_table, tally
+from cxkit.sample import PLAIN, Sample
 from cxkit.scales import Scale
 
 
@@ -28,6 +32,9 @@ class CsatResult:
         Standard deviation of the answers (divisor ``n - 1``); NaN below two answers.
     n, n_missing : int
         Answers used, and blank answers left out.
+    n_weighted, n_effective : float
+        Sum of the weights, and the answers drawn plainly that would tell as much about the
+        favourable share; both ``n`` where the sample is plain.
     confidence : float
         Two-sided level of both intervals.
     """
@@ -41,6 +48,8 @@ class CsatResult:
     sd: float
     n: int
     n_missing: int
+    n_weighted: float
+    n_effective: float
     confidence: float
 
 
@@ -50,6 +59,8 @@ def csat(
     scale: Scale,
     column: str = "csat",
     count: str | None = None,
+    sample: Sample = PLAIN,
+    method: ShareMethod = "Wilson",
     confidence: float = 0.95,
 ) -> CsatResult:
     """Satisfaction over all answers together.
@@ -64,6 +75,10 @@ def csat(
         The rating: whole numbers on the scale, blank where not answered.
     count : str, optional
         Column telling how many answers a row stands for.
+    sample : Sample, optional
+        How the rows were drawn; plain unless told otherwise.
+    method : {"Wilson", "Agresti-Coull"}
+        How the interval of the favourable share is made.
     confidence : float, default 0.95
         Two-sided level, strictly between 0 and 1.
 
@@ -88,11 +103,11 @@ def csat(
     Wilson (1927), JASA 22, 209-212; Brown, Cai and DasGupta (2001), Statistical Science
     16, 101-133.
     """
-    counted = tally(table, column, scale=scale, count=count)
+    counted = tally(table, column, scale=scale, count=count, sample=sample)
     missing = int(counted.missing[0])
     if not counted.answers[0].any():
         raise no_answers(column, missing)
-    return _result(counted.answers[0], missing, scale, confidence)
+    return _result(counted, np.ones(1, dtype=bool), scale, method, confidence)
 
 
 def csat_by(
@@ -102,6 +117,8 @@ def csat_by(
     scale: Scale,
     column: str = "csat",
     count: str | None = None,
+    sample: Sample = PLAIN,
+    method: ShareMethod = "Wilson",
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Satisfaction of each group.
@@ -118,6 +135,10 @@ def csat_by(
         The rating: whole numbers on the scale, blank where not answered.
     count : str, optional
         Column telling how many answers a row stands for.
+    sample : Sample, optional
+        How the rows were drawn; plain unless told otherwise.
+    method : {"Wilson", "Agresti-Coull"}
+        How the interval of the favourable share is made.
     confidence : float, default 0.95
         Two-sided level, strictly between 0 and 1.
 
@@ -136,16 +157,16 @@ def csat_by(
     ValueError
         If the level is not strictly between 0 and 1.
     """
-    counted = tally(table, column, scale=scale, by=by, count=count)
-    results = [
-        _result(answers, int(missing), scale, confidence)
-        for answers, missing in zip(counted.answers, counted.missing, strict=True)
-    ]
+    counted = tally(table, column, scale=scale, by=by, count=count, sample=sample)
+    each = np.eye(len(counted.groups), dtype=bool)
+    results = [_result(counted, one, scale, method, confidence) for one in each]
     return by_group(counted.groups, result_table(CsatResult, results))
 
 
-def _result(answers: IntArray, missing: int, scale: Scale, confidence: float) -> CsatResult:
-    summary = rating_summary(answers, scale, confidence=confidence)
+def _result(
+    counted: Tally, chosen: BoolArray, scale: Scale, method: ShareMethod, confidence: float
+) -> CsatResult:
+    summary = rating_of(counted, chosen, scale, method=method, confidence=confidence)
     return CsatResult(
         top_box=summary.share,
         ci_low=summary.share_low,
@@ -155,6 +176,8 @@ def _result(answers: IntArray, missing: int, scale: Scale, confidence: float) ->
         mean_ci_high=summary.mean_high,
         sd=summary.sd,
         n=summary.n,
-        n_missing=missing,
+        n_missing=int(counted.missing[chosen].sum()),
+        n_weighted=summary.n_weighted,
+        n_effective=summary.n_effective,
         confidence=confidence,
     )

@@ -20,6 +20,7 @@ from cxkit.perception.missing import (
     unknown_metric,
     unknown_segment,
 )
+from cxkit.perception.plan import Plan, plan_of
 from cxkit.perception.quotes import PrintedQuote, approved_quotes
 from cxkit.perception.rating import rated_attributes
 from cxkit.perception.results import (
@@ -181,6 +182,13 @@ class PerceptionAnalysis:
         if isinstance(overall, Missing) or basis is None:
             return cast(Missing, overall)
         return self._once(("drivers", overall.metric), lambda: drivers_of(basis, overall.metric))
+
+    def plan(self, metric: Chosen = "") -> Plan | Missing:
+        """Return how many answers the next waves need."""
+        overall, basis = self.overall(metric), self.basis
+        if isinstance(overall, Missing) or basis is None:
+            return cast(Missing, overall)
+        return self._once(("plan", overall.metric), lambda: plan_of(basis, overall))
 
     def quotes(self, words: Words) -> tuple[PrintedQuote, ...] | Missing:
         """Return the comments approved for printing."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from cxkit.client import Client, Column, Table
+import pandas as pd
+
+from cxkit.client import ANSWERS, Client, Column, Table
+from cxkit.perception.compare import Rules, default_margin
 from cxkit.perception.missing import COLUMN
 from cxkit.perception.results import METRICS, Metric
+from cxkit.sample import Sample
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
-
-ANSWERS = "answers"
-"""Column that says how many identical answers a row stands for, in a table of counts."""
 
 MOST_GROUPS = 60
 """A column with more groups is an identifier, not a dimension."""
@@ -36,6 +38,8 @@ class Basis:
         Level of all intervals.
     min_base : int
         Smaller bases are indicative.
+    margins : Mapping of {"nps", "csat", "ces"} to float
+        Smallest change that matters, where the engagement says it.
     """
 
     table: Table
@@ -44,6 +48,35 @@ class Basis:
     dimensions: tuple[Column, ...]
     confidence: float
     min_base: int
+    margins: Mapping[Metric, float]
+
+    @property
+    def sample(self) -> Sample:
+        """How the answers were drawn."""
+        return self.table.sample
+
+    def cells(self, *columns: str) -> pd.DataFrame:
+        """Count the answers by some columns and those that tell how they were drawn.
+
+        Parameters
+        ----------
+        *columns : str
+            Questions and groups.
+
+        Returns
+        -------
+        DataFrame
+            One row a combination, and ``answers``.
+        """
+        return self.table.cells([*columns, *self.sample.columns])
+
+    def rules(self, metric: Metric) -> Rules:
+        """Return what comparisons of a metric are judged by."""
+        return Rules(
+            margin=self.margins.get(metric, default_margin(metric, self.scale(metric))),
+            min_base=self.min_base,
+            confidence=self.confidence,
+        )
 
     def scale(self, metric: Metric) -> Scale:
         """Return the scale that a metric's question was asked on."""
@@ -71,7 +104,13 @@ def basis_of(client: Client) -> Basis | None:
         table=table,
         count=count,
         metrics=tuple(metric for metric in METRICS if table.has(COLUMN[metric])),
-        dimensions=tuple(c for c in found if 2 <= table.frame[c.name].nunique() <= MOST_GROUPS),
+        dimensions=tuple(column for column in found if 2 <= _groups(table, column) <= MOST_GROUPS),
         confidence=client.engagement.confidence,
         min_base=client.engagement.min_base,
+        margins=client.engagement.smallest_change.given,
     )
+
+
+def _groups(table: Table, column: Column) -> int:
+    """Count the groups of a column."""
+    return int(table.cells([column.name])[column.name].nunique())

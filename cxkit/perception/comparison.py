@@ -1,33 +1,18 @@
-"""Difference of a score between two waves, or between two groups."""
+"""Difference of a score between two waves, or between two groups, from their answers."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
-
 import pandas as pd
 
-from cxkit.metrics.net_promoter import split
-from cxkit.metrics.rating import rating_summary
-from cxkit.metrics.tally import IntArray, tally
-from cxkit.perception.score_change import ScoreChange, empty_change, filled_change
+from cxkit.metrics.tally import tally
+from cxkit.perception.compare import MIN_BASE, Rules, compare, default_margin
+from cxkit.perception.score_change import Metric, ScoreChange
+from cxkit.sample import PLAIN, Sample
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
-from cxkit.stats import (
-    detectable_difference,
-    mean_difference,
-    net_difference,
-    net_variance,
-    share_difference,
-)
-from cxkit.stats.trinomial import ADDED
 
 __all__ = ["MIN_BASE", "ScoreChange", "ces_change", "csat_change", "nps_change"]
 
-MIN_BASE = 30
-"""Answers that each side needs before a change is called one, unless told otherwise."""
-
-POWER = 0.80
-"""Chance of noticing that `ScoreChange.detectable` is stated for."""
+_SIDE = "__side__"
 
 
 def nps_change(
@@ -38,10 +23,12 @@ def nps_change(
     after_label: str,
     column: str = "ltr",
     count: str | None = None,
+    sample: Sample = PLAIN,
+    margin: float | None = None,
     min_base: int = MIN_BASE,
     confidence: float = 0.95,
 ) -> ScoreChange:
-    """Change of the Net Promoter Score between two independent groups of answers.
+    """Change of the Net Promoter Score between two sets of answers.
 
     Parameters
     ----------
@@ -53,6 +40,11 @@ def nps_change(
         Likelihood to recommend: whole numbers from 0 to 10, blank where not answered.
     count : str, optional
         Column telling how many answers a row stands for.
+    sample : Sample, optional
+        How the rows were drawn. With a cluster (the customer, say) those who answered on both
+        sides are allowed for: all of them, some or none.
+    margin : float, optional
+        Smallest change that matters, in points; 5 unless told otherwise.
     min_base : int, default 30
         Answers each side needs for a verdict.
     confidence : float, default 0.95
@@ -68,7 +60,7 @@ def nps_change(
     DataError
         If a column is not there or an answer is not on the scale.
     ValueError
-        If the level is not strictly between 0 and 1.
+        If the level is not strictly between 0 and 1 or the margin not above 0.
 
     Notes
     -----
@@ -78,23 +70,13 @@ def nps_change(
     References
     ----------
     Rocks (2016), The American Statistician 70, 365-372; Lewis and Sauro (2021), "How to
-    statistically compare two Net Promoter Scores", measuringu.com.
+    statistically compare two Net Promoter Scores", measuringu.com; Schuirmann (1987), Journal
+    of Pharmacokinetics and Biopharmaceutics 15, 657-680.
     """
-    sides = [_counts(table, column, LIKELIHOOD_TO_RECOMMEND, count) for table in (before, after)]
-    first, second = (split(answers) for answers in sides)
-    change = empty_change("nps", column, before_label, after_label, sides, confidence)
-    scores = [_ratio(100 * (parts[0] - parts[2]), sum(parts)) for parts in (first, second)]
-    if not (sum(first) and sum(second)):
-        return replace(change, before=scores[0], after=scores[1])
-    found = net_difference(first, second, confidence=confidence)
-    smoothed = [
-        (net_variance(up + ADDED / 4, mid + ADDED / 2, down + ADDED / 4), up + mid + down + ADDED)
-        for up, mid, down in (first, second)
-    ]
-    detectable = detectable_difference(
-        *smoothed[0], *smoothed[1], confidence=confidence, power=POWER
-    )
-    return filled_change(change, scores, found, detectable, unit=100.0, min_base=min_base)
+    return _change(
+        "nps", before, after, (before_label, after_label), column, LIKELIHOOD_TO_RECOMMEND,
+        count, sample, margin, min_base, confidence,
+    )  # fmt: skip
 
 
 def csat_change(
@@ -106,10 +88,12 @@ def csat_change(
     after_label: str,
     column: str = "csat",
     count: str | None = None,
+    sample: Sample = PLAIN,
+    margin: float | None = None,
     min_base: int = MIN_BASE,
     confidence: float = 0.95,
 ) -> ScoreChange:
-    """Change of the share of favourable answers between two independent groups.
+    """Change of the share of favourable answers between two sets of answers.
 
     Parameters
     ----------
@@ -117,16 +101,12 @@ def csat_change(
         Answers of each side: one row an answer or, with `count`, tables of counts.
     scale : Scale
         Scale of the question on both sides: its range, its direction and its top box.
-    before_label, after_label : str
-        Names of the two sides.
+    before_label, after_label, count, sample, min_base, confidence
+        As in `nps_change`.
     column : str, default "csat"
         The rating: whole numbers on the scale, blank where not answered.
-    count : str, optional
-        Column telling how many answers a row stands for.
-    min_base : int, default 30
-        Answers each side needs for a verdict.
-    confidence : float, default 0.95
-        Two-sided level, strictly between 0 and 1.
+    margin : float, optional
+        Smallest change that matters, as a share; 0.05 unless told otherwise.
 
     Returns
     -------
@@ -135,10 +115,8 @@ def csat_change(
 
     Raises
     ------
-    DataError
-        If a column is not there or an answer is not on the scale.
-    ValueError
-        If the level is not strictly between 0 and 1.
+    DataError, ValueError
+        As `nps_change`.
 
     Notes
     -----
@@ -147,28 +125,13 @@ def csat_change(
 
     References
     ----------
-    Newcombe (1998), Statistics in Medicine 17, 873-890, method 10; Agresti and Caffo
-    (2000), The American Statistician 54, 280-288.
+    Newcombe (1998), Statistics in Medicine 17, 873-890 and 2635-2650, method 10; Agresti and
+    Caffo (2000), The American Statistician 54, 280-288.
     """
-    sides = [_counts(table, column, scale, count) for table in (before, after)]
-    change = empty_change("csat", column, before_label, after_label, sides, confidence)
-    first, second = (rating_summary(answers, scale, confidence=confidence) for answers in sides)
-    scores = [first.share, second.share]
-    if not (first.n and second.n):
-        return replace(change, before=scores[0], after=scores[1])
-    found = share_difference(
-        (first.favourable, first.n), (second.favourable, second.n), confidence=confidence
-    )
-    smoothed = [(side.favourable + 1) / (side.n + 2) for side in (first, second)]
-    detectable = detectable_difference(
-        smoothed[0] * (1 - smoothed[0]),
-        first.n + 2,
-        smoothed[1] * (1 - smoothed[1]),
-        second.n + 2,
-        confidence=confidence,
-        power=POWER,
-    )
-    return filled_change(change, scores, found, detectable, unit=1.0, min_base=min_base)
+    return _change(
+        "csat", before, after, (before_label, after_label), column, scale,
+        count, sample, margin, min_base, confidence,
+    )  # fmt: skip
 
 
 def ces_change(
@@ -180,10 +143,12 @@ def ces_change(
     after_label: str,
     column: str = "ces",
     count: str | None = None,
+    sample: Sample = PLAIN,
+    margin: float | None = None,
     min_base: int = MIN_BASE,
     confidence: float = 0.95,
 ) -> ScoreChange:
-    """Change of the mean effort answer between two independent groups of answers.
+    """Change of the mean effort answer between two sets of answers.
 
     Parameters
     ----------
@@ -192,16 +157,13 @@ def ces_change(
     scale : Scale
         Scale of the question on both sides. Whether a higher mean is the better one is
         for the reader of the result to take from it.
-    before_label, after_label : str
-        Names of the two sides.
+    before_label, after_label, count, sample, min_base, confidence
+        As in `nps_change`.
     column : str, default "ces"
         The answers: whole numbers on the scale, blank where not answered.
-    count : str, optional
-        Column telling how many answers a row stands for.
-    min_base : int, default 30
-        Answers each side needs for a verdict.
-    confidence : float, default 0.95
-        Two-sided level, strictly between 0 and 1.
+    margin : float, optional
+        Smallest change that matters, in points of the scale; a twentieth of its range unless
+        told otherwise.
 
     Returns
     -------
@@ -210,10 +172,8 @@ def ces_change(
 
     Raises
     ------
-    DataError
-        If a column is not there or an answer is not on the scale.
-    ValueError
-        If the level is not strictly between 0 and 1.
+    DataError, ValueError
+        As `nps_change`.
 
     Notes
     -----
@@ -223,27 +183,45 @@ def ces_change(
     ----------
     Welch (1947), Biometrika 34, 28-35.
     """
-    sides = [_counts(table, column, scale, count) for table in (before, after)]
-    change = empty_change("ces", column, before_label, after_label, sides, confidence)
-    first, second = (rating_summary(answers, scale, confidence=confidence) for answers in sides)
-    scores = [first.mean, second.mean]
-    if not (first.n and second.n):
-        return replace(change, before=scores[0], after=scores[1])
-    found = mean_difference(
-        (first.n, first.mean, first.sd), (second.n, second.mean, second.sd), confidence=confidence
+    return _change(
+        "ces", before, after, (before_label, after_label), column, scale,
+        count, sample, margin, min_base, confidence,
+    )  # fmt: skip
+
+
+def _change(
+    metric: Metric,
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    labels: tuple[str, str],
+    column: str,
+    scale: Scale,
+    count: str | None,
+    sample: Sample,
+    margin: float | None,
+    min_base: int,
+    confidence: float,
+) -> ScoreChange:
+    """Count both sides together, so that who is on both is known, and compare them."""
+    needed = list(dict.fromkeys([column, *([count] if count else []), *sample.columns]))
+    sides = [
+        table[[name for name in needed if name in table]].assign(**{_SIDE: place})
+        for place, table in enumerate((before, after))
+    ]
+    together = pd.concat(sides, ignore_index=True)
+    counted = tally(together, column, scale=scale, by=_SIDE, count=count, sample=sample)
+    places = counted.groups[_SIDE].to_numpy()
+    return compare(
+        counted,
+        places == 0,
+        places == 1,
+        metric=metric,
+        column=column,
+        labels=labels,
+        scale=scale,
+        rules=Rules(
+            margin=default_margin(metric, scale) if margin is None else margin,
+            min_base=min_base,
+            confidence=confidence,
+        ),
     )
-    detectable = math.nan
-    if not math.isnan(found.standard_error):
-        detectable = detectable_difference(
-            first.sd**2, first.n, second.sd**2, second.n, confidence=confidence, power=POWER
-        )
-    return filled_change(change, scores, found, detectable, unit=1.0, min_base=min_base)
-
-
-def _counts(table: pd.DataFrame, column: str, scale: Scale, count: str | None) -> IntArray:
-    answers: IntArray = tally(table, column, scale=scale, count=count).answers[0]
-    return answers
-
-
-def _ratio(part: float, base: float) -> float:
-    return part / base if base else math.nan

@@ -8,11 +8,17 @@ import numpy as np
 import pandas as pd
 
 from cxkit.metrics.tally import by_group, tally
+from cxkit.sample import PLAIN, Sample
 from cxkit.scales import Scale
 
 
 def distribution(
-    table: pd.DataFrame, *, column: str, scale: Scale, count: str | None = None
+    table: pd.DataFrame,
+    *,
+    column: str,
+    scale: Scale,
+    count: str | None = None,
+    sample: Sample = PLAIN,
 ) -> pd.DataFrame:
     """Share of each answer, over all answers together.
 
@@ -26,6 +32,8 @@ def distribution(
         Scale the question was asked on.
     count : str, optional
         Column telling how many answers a row stands for.
+    sample : Sample, optional
+        How the rows were drawn; with weights the shares are weighted.
 
     Returns
     -------
@@ -39,7 +47,7 @@ def distribution(
     DataError
         If the column is not there or an answer is not on the scale.
     """
-    return distribution_by(table, by=(), column=column, scale=scale, count=count)
+    return distribution_by(table, by=(), column=column, scale=scale, count=count, sample=sample)
 
 
 def distribution_by(
@@ -49,6 +57,7 @@ def distribution_by(
     column: str,
     scale: Scale,
     count: str | None = None,
+    sample: Sample = PLAIN,
 ) -> pd.DataFrame:
     """Share of each answer within each group.
 
@@ -64,6 +73,8 @@ def distribution_by(
         Scale the question was asked on.
     count : str, optional
         Column telling how many answers a row stands for.
+    sample : Sample, optional
+        How the rows were drawn; with weights the shares are weighted.
 
     Returns
     -------
@@ -78,12 +89,14 @@ def distribution_by(
     UsageError
         If a grouping column has the name of a column of the result.
     """
-    counted = tally(table, column, scale=scale, by=by, count=count)
+    counted = tally(table, column, scale=scale, by=by, count=count, sample=sample)
     groups, points = counted.answers.shape
     n = counted.answers.ravel()
     base = np.repeat(counted.answers.sum(axis=1), points)
+    weighted = counted.weighted
+    total = np.repeat(weighted.sum(axis=1), points)
     share = np.full(n.shape, np.nan)
-    np.divide(n, base, out=share, where=base > 0)
+    np.divide(weighted.ravel(), total, out=share, where=total > 0)
     spread = pd.DataFrame(
         {"answer": np.tile(counted.points, groups), "n": n, "share": share, "base": base}
     )

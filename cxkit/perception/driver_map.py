@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
-from matplotlib.transforms import Bbox
+from matplotlib.text import Text
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from cxkit.perception.driver_labels import SIZE, PointLabel, place_labels
 from cxkit.perception.drivers import Drivers
 from cxkit.perception.standout import first_to_improve
 from cxkit.presentation import Style, new_axes
-from cxkit.presentation.labels import fit, text_width
+from cxkit.presentation.labels import fit
 from cxkit.presentation.theme import BAD, GREY, INK, LIGHT
 
-_HEIGHT = 3.5
-_SIZE = 8.5
+MOST_NAMED = 9
+"""With more attributes the points carry numbers, and a list beside the map the names."""
+_HEIGHT = 3.7
+_ROW = 13.0
+"""Height of a line of the list, in points."""
 _LABEL = 120.0
-_OFFSETS = ((5, 3), (5, -3), (-5, 3), (-5, -3), (5, 14), (-5, 14), (5, -14), (-5, -14))
-"""Where a label may stand beside its point, in points, the best place first."""
+_NEAR = 0.08
+"""Points so far above the line of noise, as part of the axis, may meet its text."""
+_KEY = 165.0
 
 
 def plot_drivers(drivers: Drivers, *, style: Style) -> Axes:
@@ -37,130 +41,131 @@ def plot_drivers(drivers: Drivers, *, style: Style) -> Axes:
     -------
     Axes
         Favourable share across, share of R² upwards, both in [0, 1]; the dashed line is
-        what a column of random numbers stays below.
+        what a column of random numbers stays below. Attributes not above noise are hollow.
     """
-    words, table = style.words, drivers.table
-    ax = new_axes(_HEIGHT)
+    table = drivers.table
+    rows = table.to_dict("records")
+    listed = len(rows) > MOST_NAMED
+    ax = new_axes(max(_HEIGHT, (len(rows) * _ROW + 60) / 72) if listed else _HEIGHT)
     weak = first_to_improve(drivers)
-    for row in table.to_dict("records"):
-        chosen = row["name"] == weak
-        color = style.accent if chosen else INK if row["beats_noise"] else GREY
-        x, y = row["performance"], row["importance"]
-        ax.hlines(y, row["perf_low"], row["perf_high"], color=color, linewidth=1.2)
-        ax.vlines(x, row["ci_low"], row["ci_high"], color=color, linewidth=1.2)
-        ax.plot(
-            x,
-            y,
-            "D" if chosen else "o",
-            color=color,
-            markersize=7,
-            markerfacecolor=color if row["beats_noise"] else "white",
-            zorder=3,
-        )
+    for row in rows:
+        _cross(ax, row, color=_color(row, weak, style), chosen=row["name"] == weak)
     ax.axhline(drivers.noise, color=BAD, linestyle=(0, (4, 3)), linewidth=1)
     ax.axvline(float(table["performance"].mean()), color=LIGHT, linewidth=0.9, zorder=0)
-    ax.annotate(
-        words("mean of the attributes"),
-        (float(table["performance"].mean()), 1),
-        xycoords=ax.get_xaxis_transform(),
-        xytext=(3, -9),
-        textcoords="offset points",
-        fontsize=8,
-        color=GREY,
-    )
-    low, high = table["perf_low"].min(), table["perf_high"].max()
+    low, high = float(table["perf_low"].min()), float(table["perf_high"].max())
     room = max((high - low) * 0.25, 0.05)
     ax.set_xlim(max(low - room, -0.02), min(high + room, 1.02))
     ax.set_ylim(0, max(float(table["ci_high"].max()), drivers.noise) * 1.1)
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: words.percent(v)))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: words.percent(v)))
-    ax.set_xlabel(words("Favourable answers"))
-    ax.set_ylabel(words("Share of what the ratings explain"))
+    # whole percents only, or two ticks would carry the same text
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: style.words.percent(v)))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: style.words.percent(v)))
+    ax.set_xlabel(style.words("Favourable answers"))
+    ax.set_ylabel(style.words("Share of what the ratings explain"))
     ax.grid()
-    _label(ax, drivers, weak, style)
-    ax.annotate(
-        words("a column of random numbers stays below this line"),
-        (1, drivers.noise),
-        xycoords=ax.get_yaxis_transform(),
-        xytext=(0, 3),
-        textcoords="offset points",
-        ha="right",
-        fontsize=8,
-        color=BAD,
-    )
+    if listed:
+        _list(ax, drivers, weak, style)
+    _name(ax, drivers, weak, style, numbered=listed)
     return ax
 
 
-def _label(ax: Axes, drivers: Drivers, weak: str, style: Style) -> None:
-    """Name every point where its name covers no other point, line end or name."""
+def _color(row: dict[Any, Any], weak: str, style: Style) -> str:
+    if row["name"] == weak:
+        return style.accent
+    return INK if row["beats_noise"] else GREY
+
+
+def _cross(ax: Axes, row: dict[Any, Any], *, color: str, chosen: bool) -> None:
+    x, y = row["performance"], row["importance"]
+    ax.hlines(y, row["perf_low"], row["perf_high"], color=color, linewidth=1.2)
+    ax.vlines(x, row["ci_low"], row["ci_high"], color=color, linewidth=1.2)
+    ax.plot(
+        x,
+        y,
+        "D" if chosen else "o",
+        color=color,
+        markersize=7,
+        markerfacecolor=color if row["beats_noise"] else "white",
+        clip_on=False,
+        zorder=3,
+    )
+
+
+def _name(ax: Axes, drivers: Drivers, weak: str, style: Style, *, numbered: bool) -> None:
+    """Name or number every point, and the two lines of reference."""
     figure = ax.get_figure(root=True)
     if figure is None:
         return
+    references = _references(ax, drivers, style)
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
-    scale = figure.dpi / 72
-    rows = drivers.table.to_dict("records")
-    points = ax.transData.transform([(row["performance"], row["importance"]) for row in rows])
-    taken = [Bbox.from_extents(*(point - 5 * scale), *(point + 5 * scale)) for point in points]
-    for row in rows:
-        taken.append(_line(ax, (row["perf_low"], row["perf_high"]), (row["importance"],) * 2))
-        taken.append(_line(ax, (row["performance"],) * 2, (row["ci_low"], row["ci_high"])))
-    line = ax.transData.transform((0, drivers.noise))[1]
-    taken.append(Bbox.from_extents(ax.bbox.x1 - 250 * scale, line, ax.bbox.x1, line + 12 * scale))
-    for row, point in zip(rows, points, strict=True):
-        text = fit(
-            drivers.columns[row["name"]].title(style.words), width=_LABEL, lines=2, size=_SIZE
+    kept = [text.get_window_extent() for text in references]
+    labels = []
+    for place, row in enumerate(drivers.table.to_dict("records"), start=1):
+        title = drivers.columns[row["name"]].title(style.words)
+        labels.append(
+            PointLabel(
+                text=str(place) if numbered else fit(title, width=_LABEL, lines=2, size=SIZE),
+                x=row["performance"],
+                y=row["importance"],
+                x_ends=(row["perf_low"], row["perf_high"]),
+                y_ends=(row["ci_low"], row["ci_high"]),
+                color=_color(row, weak, style),
+                bold=row["name"] == weak,
+            )
         )
-        place = _place(text, point, taken, ax, scale)
-        taken.append(place[0])
-        x, y = place[1]
+    place_labels(ax, labels, kept=kept)
+
+
+def _references(ax: Axes, drivers: Drivers, style: Style) -> tuple[Text, Text]:
+    """Write what the two lines are."""
+    words = style.words
+    upright = ax.annotate(
+        words("mean of the attributes"),
+        (float(drivers.table["performance"].mean()), 1),
+        xycoords=ax.get_xaxis_transform(),
+        xytext=(3, 1),
+        textcoords="offset points",
+        va="bottom",
+        fontsize=8,
+        color=GREY,
+    )
+    left = _crowd(ax, drivers) > sum(ax.get_xlim()) / 2
+    level = ax.annotate(
+        words("a column of random numbers stays below this line"),
+        (0 if left else 1, drivers.noise),
+        xycoords=ax.get_yaxis_transform(),
+        xytext=(3 if left else 0, 3),
+        textcoords="offset points",
+        ha="left" if left else "right",
+        fontsize=8,
+        color=BAD,
+    )
+    return upright, level
+
+
+def _crowd(ax: Axes, drivers: Drivers) -> float:
+    """Return where most points stand that are about as low as the line of noise."""
+    table = drivers.table
+    near = table["importance"] < drivers.noise + _NEAR * ax.get_ylim()[1]
+    return float(table["performance"][near].mean()) if near.any() else -np.inf
+
+
+def _list(ax: Axes, drivers: Drivers, weak: str, style: Style) -> None:
+    """Write the names with their numbers beside the map, the weightiest at the top."""
+    for place, row in enumerate(drivers.table.to_dict("records")):
+        title = drivers.columns[row["name"]].title(style.words)
+        name = fit(f"{place + 1}  {title}", width=_KEY, lines=1, size=SIZE)
         ax.annotate(
-            text,
-            (row["performance"], row["importance"]),
-            xytext=(x, y),
+            name,
+            (1, 1),
+            xycoords="axes fraction",
+            xytext=(12, -4 - _ROW * place),
             textcoords="offset points",
-            ha="left" if x > 0 else "right" if x < 0 else "center",
-            va="center" if y == 0 else "bottom" if y > 0 else "top",
-            fontsize=_SIZE,
+            ha="left",
+            va="top",
+            fontsize=SIZE,
             fontweight="bold" if row["name"] == weak else "normal",
-            color=style.accent if row["name"] == weak else INK if row["beats_noise"] else GREY,
-            linespacing=1.0,
-            zorder=4,
+            color=_color(row, weak, style),
         )
-
-
-def _place(
-    text: str, point: np.ndarray, taken: Sequence[Bbox], ax: Axes, scale: float
-) -> tuple[Bbox, tuple[int, int]]:
-    """Return the box and offset of a label: the place that covers least."""
-    lines = text.split("\n")
-    width = max(text_width(line, size=_SIZE) for line in lines) * scale
-    height = len(lines) * _SIZE * 1.15 * scale
-    options: list[tuple[float, int, Bbox, tuple[int, int]]] = []
-    for rank, (dx, dy) in enumerate(_OFFSETS):
-        x = point[0] + dx * scale - (width if dx < 0 else width / 2 if dx == 0 else 0)
-        y = point[1] + dy * scale - (height if dy < 0 else height / 2 if dy == 0 else 0)
-        box = Bbox.from_extents(x, y, x + width, y + height)
-        covered = sum(_overlap(box, other) for other in taken) + _outside(box, ax.bbox)
-        options.append((covered, rank, box, (dx, dy)))
-    _, _, box, offset = min(options, key=lambda option: option[:2])
-    return box, offset
-
-
-def _line(ax: Axes, across: tuple[float, float], upwards: tuple[float, float]) -> Bbox:
-    """Return the box of an interval's line, two pixels wide."""
-    low = ax.transData.transform((across[0], upwards[0]))
-    high = ax.transData.transform((across[1], upwards[1]))
-    return Bbox.from_extents(low[0] - 1, low[1] - 1, high[0] + 1, high[1] + 1)
-
-
-def _overlap(one: Any, other: Any) -> float:
-    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
-    tall = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return float(max(wide, 0.0) * max(tall, 0.0))
-
-
-def _outside(box: Any, frame: Any) -> float:
-    """Return how much of a box lies outside the axes, counted tenfold."""
-    inside = _overlap(box, frame)
-    return float(10 * (box.width * box.height - inside))

@@ -8,28 +8,34 @@ from typing import cast
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
 from cxkit.client import Column
 from cxkit.findings import Evidence, Missing
 from cxkit.metrics import csat
 from cxkit.perception.basis import Basis
-from cxkit.perception.missing import COLUMN, NO_DRIVERS, TOO_FEW_FOR_DRIVERS, TOO_MANY_DRIVERS
+from cxkit.perception.driver_checks import DriverChecks, driver_checks, ordinal_weights
+from cxkit.perception.driver_draws import DriverDraws, driver_draws, point_correlation
+from cxkit.perception.driver_missing import NOTHING_EXPLAINED
+from cxkit.perception.driver_sample import DriverSample, driver_sample
+from cxkit.perception.missing import COLUMN
 from cxkit.perception.results import Metric
 from cxkit.scales import Scale
-from cxkit.stats.importance import lmg, weighted_correlation
+from cxkit.stats.collinearity import collinearity, with_ridge
+from cxkit.stats.importance import lmg
+from cxkit.stats.levels import t_quantile
+from cxkit.stats.relative_weights import relative_weights
 
 Floats = NDArray[np.float64]
 
-MOST_DRIVERS = 15
-"""All subsets of more attributes, drawn again and again, take too long."""
-ANSWERS_A_DRIVER = 10
-"""Complete answers needed for each attribute."""
-LEAK = 0.95
-"""An attribute that correlates so closely with the outcome is the outcome by another name."""
-_SEED = 20_260_101
-_WORK = 2**23
-_MOST_DRAWS, _FEWEST_DRAWS = 1000, 200
-_AT_ONCE = 2**24
+_RELATIVE = {
+    "importance": "relative",
+    "ci_low": "relative_low",
+    "ci_high": "relative_high",
+    "rank_low": "relative_rank_low",
+    "rank_high": "relative_rank_high",
+}
+"""What the columns of weights are called for Johnson's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +48,12 @@ class Drivers:
         Metric whose answers are explained (NPS on its 0–10 answers).
     table : DataFrame
         One row an attribute, the most important first: ``name``; ``importance, ci_low,
-        ci_high`` (shares of R², adding to 1); ``rank_low, rank_high``; ``beats_noise``;
-        ``coefficient`` (standardised); ``performance, perf_low, perf_high`` (favourable
-        share); ``n`` (ratings of the attribute).
+        ci_high`` (LMG in shares of R², adding to 1); ``rank_low, rank_high``;
+        ``beats_noise``; ``relative, relative_low, relative_high, relative_rank_low,
+        relative_rank_high`` (Johnson's relative weights, likewise); ``ordinal`` (LMG with the
+        outcome taken as ordered only; NaN where no model could be fitted); ``vif`` (variance
+        inflation); ``coefficient`` (standardised); ``performance, perf_low, perf_high``
+        (favourable share); ``n`` (ratings of the attribute).
     first : tuple of str
         The attribute that weighs most, and those it does not clearly outweigh (every pair of
         attributes tested at ``(1 - confidence)`` divided by the number of pairs).
@@ -54,10 +63,17 @@ class Drivers:
         Share of the differences between answers that the ratings explain.
     n, n_left_out : int
         Complete answers used, and answers left out because a rating is blank.
+    n_effective : float
+        Answers (customers, where some answered more than once) of equal weight that would
+        tell as much; ``n`` in a plain sample.
     n_clusters : int
         Customers behind the answers where some answered more than once, else 0.
+    weighted : bool
+        Whether answers weigh differently.
     leaks : tuple of str
         Attributes left out because they repeat the outcome.
+    checks : DriverChecks
+        What the weights hinge on.
     draws : int
         Bootstrap draws.
     columns : dict
@@ -77,8 +93,11 @@ class Drivers:
     r2_high: float
     n: int
     n_left_out: int
+    n_effective: float
     n_clusters: int
+    weighted: bool
     leaks: tuple[str, ...]
+    checks: DriverChecks
     draws: int
     columns: dict[str, Column]
     evidence: Evidence
@@ -103,177 +122,144 @@ def drivers_of(basis: Basis, metric: Metric) -> Drivers | Missing:
     Returns
     -------
     Drivers or Missing
-        Missing where fewer than two attributes are rated, or complete answers are fewer
-        than ten an attribute.
+        Missing, with the reason, where fewer than two or more than twenty attributes are
+        rated, complete answers are fewer than ten an attribute, a column does not vary, or
+        the interval of R² reaches 0.
 
     Notes
     -----
-    LMG (Lindeman, Merenda and Gold 1980) on complete answers; intervals by a Poisson
-    bootstrap of respondents, of customers where some answered more than once. The yardstick
-    is a random column drawn anew in every draw with the error that a column without any
-    relation has in the sample and again in the draw (variance 2/n of its correlations).
+    LMG (Lindeman, Merenda and Gold 1980) of the weighted complete answers, and Johnson's
+    (2000) relative weights beside it. Intervals are percentiles of a Poisson bootstrap (see
+    `driver_draws`); each draw is first relieved of what a random column adds on average,
+    which sample and draw both put on top of the truth. The percentiles lie a little further
+    out than the level, as t does (Hesterberg 2015): ``Φ(± t √(n / (n - p - 1)))``.
+
+    References
+    ----------
+    Hesterberg (2015), What teachers should know about the bootstrap, The American Statistician
+    69, 371-386; Lindeman, Merenda and Gold (1980); Johnson (2000).
     """
-    frame = basis.table.frame
-    rated = [
-        column
-        for column in basis.table.with_role("rating")
-        if column.scale is not None and _varies(frame[column.name])
-    ]
-    if len(rated) < 2:
-        return NO_DRIVERS
-    outcome = COLUMN[metric]
-    names = [column.name for column in rated]
-    scale = basis.scale(metric)
-    leaks = [name for name in names if _repeats(frame, name, outcome, scale)]
-    names = [name for name in names if name not in leaks]
-    if len(names) > MOST_DRIVERS:
-        return TOO_MANY_DRIVERS
-    asked = frame[frame[outcome].notna()]
-    complete = asked.dropna(subset=names)
-    counts = _counts(complete, basis.count)
-    n = int(counts.sum())
-    values = complete[[*names, outcome]].to_numpy(dtype=float)
-    spread = len(values) > 0 and bool((np.ptp(values, axis=0) > 0).all())
-    if len(names) < 2 or n < max(ANSWERS_A_DRIVER * len(names), basis.min_base) or not spread:
-        return TOO_FEW_FOR_DRIVERS
-    units, clusters = _units(complete, basis.count)
-    return _result(
-        basis,
-        metric,
-        _Sample(names=names, values=values, counts=counts, units=units, clusters=clusters),
-        n_left_out=int(_counts(asked, basis.count).sum()) - n,
-        leaks=tuple(leaks),
-        columns={column.name: column for column in rated},
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sample:
-    """Complete answers: ratings then outcome, how many each row stands for, whose it is."""
-
-    names: list[str]
-    values: Floats
-    counts: Floats
-    units: NDArray[np.intp]
-    clusters: int
-
-
-def _result(
-    basis: Basis,
-    metric: Metric,
-    sample: _Sample,
-    *,
-    n_left_out: int,
-    leaks: tuple[str, ...],
-    columns: dict[str, Column],
-) -> Drivers:
-    p = len(sample.names)
-    full = weighted_correlation(sample.values, sample.counts[None])[0]
-    point = lmg(full[:p, :p], full[:p, p])
+    sample = driver_sample(basis, metric)
+    if isinstance(sample, Missing):
+        return sample
+    p = len(sample.columns)
+    plain = point_correlation(sample)
+    measured = collinearity(plain[:p, :p])
+    full = with_ridge(plain, measured.ridge)
+    r, y = full[:p, :p], full[:p, p]
+    point, relative = lmg(r, y), relative_weights(r, y)
+    drawn = driver_draws(sample, ridge=measured.ridge)
+    level = basis.confidence
     r_squared = float(point.sum())
-    drawn = _drawn(sample)
-    total = drawn.sum(axis=1)
-    shares = drawn / np.where(total > 0, total, np.nan)[:, None]
-    tail = (1 - basis.confidence) / 2
-    low, high = np.nanquantile(shares[:, :p], [tail, 1 - tail], axis=0)
-    ranks = (-drawn[:, :p]).argsort(axis=1).argsort(axis=1) + 1
-    rank_low, rank_high = np.quantile(ranks, [tail, 1 - tail], axis=0, method="nearest")
-    behind = np.quantile(drawn[:, :p] - drawn[:, p:], 1 - basis.confidence, axis=0)
-    top = int(point.argmax())
-    pairs = p * (p - 1) / 2
-    lost = (drawn[:, top : top + 1] <= drawn[:, :p]).mean(axis=0)
-    first = [
-        name
-        for name, share in zip(sample.names, lost, strict=True)
-        if share > (1 - basis.confidence) / pairs
-    ]
-    r2_low, r2_high = np.quantile(drawn[:, :p].sum(axis=1), [tail, 1 - tail])
+    tails = _tails(level, sample.n_effective, p)
+    noise = float(drawn.noise.mean())
+    r2_low, r2_high = np.quantile(drawn.lmg.sum(axis=1) - p * noise, tails)
+    if r2_low <= 0 or r_squared <= 0:
+        return NOTHING_EXPLAINED
+    ordinal = ordinal_weights(sample, r)
     direction = 1.0 if basis.scale(metric).higher_is_better else -1.0
-    coefficient = np.linalg.lstsq(full[:p, :p], full[:p, p], rcond=1e-10)[0] * direction
-    importance = point / r_squared if r_squared > 0 else np.full(p, np.nan)
+    behind = np.quantile(drawn.lmg - drawn.noise[:, None], 1 - level, axis=0)
     table = pd.DataFrame(
         {
             "name": sample.names,
-            "importance": importance,
-            # the interval of draws lies a little off the point; it always holds the point
-            "ci_low": np.fmin(low, importance),
-            "ci_high": np.fmax(high, importance),
-            "rank_low": rank_low.astype(int),
-            "rank_high": rank_high.astype(int),
+            **_shares(point, drawn.lmg, tails, level, noise),
             "beats_noise": behind > 0,
-            "coefficient": coefficient,
-            **_performance(basis, sample.names, columns),
+            **_shares(relative, drawn.relative, tails, level, noise).rename(columns=_RELATIVE),
+            "ordinal": ordinal / ordinal.sum(),
+            "vif": measured.vif,
+            "coefficient": np.linalg.solve(r, y) * direction,
+            **_performance(basis, sample),
         }
     )
-    evidence = basis.table.evidence(COLUMN[metric], *sample.names, n=int(sample.counts.sum()))
     return Drivers(
         metric=metric,
         table=table.sort_values("importance", ascending=False, kind="stable", ignore_index=True),
-        first=tuple(first),
-        noise=float(np.nanquantile(shares[:, p], basis.confidence)),
+        first=_first(sample.names, point, drawn, level),
+        noise=float(np.quantile(drawn.noise / _totals(drawn.lmg), level)),
         r_squared=r_squared,
         r2_low=min(float(r2_low), r_squared),
-        r2_high=max(float(r2_high), r_squared),
-        n=int(sample.counts.sum()),
-        n_left_out=n_left_out,
-        n_clusters=sample.clusters,
-        leaks=leaks,
-        draws=len(drawn),
-        columns=columns,
-        evidence=evidence,
-        confidence=basis.confidence,
+        r2_high=max(min(float(r2_high), 1.0), r_squared),
+        n=sample.n,
+        n_left_out=sample.n_left_out,
+        n_effective=sample.n_effective,
+        n_clusters=sample.n_clusters,
+        weighted=sample.weighted,
+        leaks=tuple(column.name for column in sample.leaks),
+        checks=driver_checks(
+            sample.names,
+            measured,
+            point=point,
+            relative=relative,
+            ordinal=ordinal,
+            order_error=drawn.order_error,
+        ),
+        draws=len(drawn.lmg),
+        columns={column.name: column for column in (*sample.columns, *sample.leaks)},
+        evidence=basis.table.evidence(COLUMN[metric], *sample.names, n=sample.n),
+        confidence=level,
     )
 
 
-def _drawn(sample: _Sample) -> Floats:
-    """Return the LMG of each draw: the attributes' and, last, a random column's."""
-    rng = np.random.default_rng(_SEED)
-    p = len(sample.names)
-    draws = int(np.clip(_WORK >> (p + 1), _FEWEST_DRAWS, _MOST_DRAWS))
-    groups = int(sample.units.max()) + 1
-    per_unit = np.bincount(sample.units, weights=sample.counts)
-    plain = sample.clusters == 0
-    step = max(1, _AT_ONCE // len(sample.values))
-    found = []
-    for start in range(0, draws, step):
-        size = (min(step, draws - start), groups)
-        weight = rng.poisson(per_unit if plain else 1.0, size=size).astype(float)
-        weights = weight[:, sample.units]
-        if not plain:
-            weights *= sample.counts
-        correlation = weighted_correlation(sample.values, weights)
-        correlation = correlation[np.isfinite(correlation).all(axis=(1, 2))]
-        found.append(_with_noise(correlation, sample, rng))
-    return np.concatenate(found)
+def _tails(level: float, n: float, p: int) -> list[float]:
+    """Return the two percentiles of an interval, wider where answers are few (Hesterberg)."""
+    degrees = max(n - p - 1, 1.0)
+    reach = t_quantile(level, degrees) * np.sqrt(n / degrees)
+    return [float(ndtr(-reach)), float(ndtr(reach))]
 
 
-def _with_noise(correlation: Floats, sample: _Sample, rng: np.random.Generator) -> Floats:
-    """Return the LMG of every draw with a random column as the last attribute."""
-    p = len(sample.names)
-    n = sample.clusters or sample.counts.sum()
-    roots = np.linalg.cholesky(correlation + 1e-9 * np.eye(p + 1))
-    random = np.einsum("dij,dj->di", roots, rng.normal(size=(len(correlation), p + 1)))
-    random *= np.sqrt(2 / n)
-    r = np.empty((len(correlation), p + 1, p + 1))
-    r[:, :p, :p] = correlation[:, :p, :p]
-    r[:, p, :p] = r[:, :p, p] = random[:, :p]
-    r[:, p, p] = 1.0
-    target = np.concatenate([correlation[:, :p, p], random[:, p:]], axis=1)
-    return lmg(r, target)
+def _shares(
+    point: Floats, drawn: Floats, tails: list[float], level: float, noise: float
+) -> pd.DataFrame:
+    """Return shares of R² with intervals of share and rank.
+
+    The percentiles lie a little off the point; the interval always holds the point.
+    """
+    freed = np.maximum(drawn - noise, 0.0)
+    shares = freed / _totals(freed)[:, None]
+    low, high = np.quantile(shares, tails, axis=0)
+    importance = point / point.sum()
+    ranks = (-drawn).argsort(axis=1, kind="stable").argsort(axis=1) + 1
+    ends = [(1 - level) / 2, (1 + level) / 2]
+    rank_low, rank_high = np.quantile(ranks, ends, axis=0, method="nearest")
+    return pd.DataFrame(
+        {
+            "importance": importance,
+            "ci_low": np.minimum(low, importance),
+            "ci_high": np.maximum(high, importance),
+            "rank_low": rank_low.astype(int),
+            "rank_high": rank_high.astype(int),
+        }
+    )
 
 
-def _performance(
-    basis: Basis, names: list[str], columns: dict[str, Column]
-) -> dict[str, list[float]]:
+def _totals(drawn: Floats) -> Floats:
+    """Return R² of every draw; a draw that explains nothing shares nothing out."""
+    total = drawn.sum(axis=1)
+    found: Floats = np.where(total > 0, total, np.inf)
+    return found
+
+
+def _first(
+    names: list[str], point: Floats, drawn: DriverDraws, confidence: float
+) -> tuple[str, ...]:
+    """Return the weightiest attribute and those it does not clearly outweigh."""
+    p, top = len(names), int(point.argmax())
+    lost = (drawn.lmg[:, top : top + 1] <= drawn.lmg).mean(axis=0)
+    allowed = (1 - confidence) / (p * (p - 1) / 2)
+    return tuple(name for name, share in zip(names, lost, strict=True) if share > allowed)
+
+
+def _performance(basis: Basis, sample: DriverSample) -> dict[str, list[float]]:
     results = [
         csat(
             basis.table.frame,
-            scale=cast(Scale, columns[name].scale),
-            column=name,
+            scale=cast(Scale, column.scale),
+            column=column.name,
             count=basis.count,
+            sample=basis.table.sample,
             confidence=basis.confidence,
         )
-        for name in names
+        for column in sample.columns
     ]
     return {
         "performance": [result.top_box for result in results],
@@ -281,40 +267,3 @@ def _performance(
         "perf_high": [result.ci_high for result in results],
         "n": [result.n for result in results],
     }
-
-
-def _counts(frame: pd.DataFrame, count: str | None) -> Floats:
-    return np.ones(len(frame)) if count is None else frame[count].to_numpy(dtype=float)
-
-
-def _units(frame: pd.DataFrame, count: str | None) -> tuple[NDArray[np.intp], int]:
-    """Return whose answer each row is, and how many customers where some answered again."""
-    rows = np.arange(len(frame))
-    if count is not None or "customer_id" not in frame or frame["customer_id"].isna().all():
-        return rows, 0
-    known = frame["customer_id"]
-    codes, names = pd.factorize(known)
-    unknown = codes < 0
-    codes = np.where(unknown, len(names) + np.cumsum(unknown) - 1, codes)
-    units = int(codes.max()) + 1
-    return (codes.astype(np.intp), units) if units < len(frame) else (rows, 0)
-
-
-def _varies(answers: pd.Series) -> bool:
-    """Tell whether at least two different answers were given."""
-    given = answers.dropna()
-    return len(given) > 1 and bool(given.min() < given.max())
-
-
-def _repeats(frame: pd.DataFrame, name: str, outcome: str, scale: Scale) -> bool:
-    """Tell whether an attribute is the outcome by another name, or parts it perfectly."""
-    both = frame[[name, outcome]].dropna().astype(float)
-    if len(both) < ANSWERS_A_DRIVER or both[name].nunique() < 2 or both[outcome].nunique() < 2:
-        return False
-    if abs(float(both[name].corr(both[outcome]))) >= LEAK:
-        return True
-    good = both[outcome].map(scale.is_favourable).astype(bool)
-    if good.all() or not good.any():
-        return False
-    high, low = both.loc[good, name], both.loc[~good, name]
-    return bool(high.min() > low.max() or high.max() < low.min())

@@ -11,7 +11,6 @@ from cxkit.findings import Finding, Tone, error_rate
 from cxkit.language import N_, Words
 from cxkit.perception import units
 from cxkit.perception.analysis import PerceptionAnalysis
-from cxkit.perception.comparison import ScoreChange
 from cxkit.perception.drivers import Drivers
 from cxkit.perception.results import (
     SHORT,
@@ -22,6 +21,7 @@ from cxkit.perception.results import (
     ScoresBy,
     WaveScores,
 )
+from cxkit.perception.score_change import ScoreChange
 from cxkit.perception.standout import extremes, first_to_improve, main_score
 from cxkit.perception.wording import (
     describe_ratings,
@@ -139,7 +139,7 @@ def _groups(scores: ScoresBy, words: Words) -> Iterator[_Candidate]:
 
 def _changes(waves: WaveScores, words: Words) -> Iterator[_Candidate]:
     for change in waves.changes:
-        if change.verdict == "too few answers" or change.p_value != change.p_value:
+        if not change.comparable:
             continue
         size = _relative(waves.metric, change.difference, waves.overall)
 

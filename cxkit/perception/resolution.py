@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxkit.metrics.tally import by_group, check_columns, place_groups, result_table
+from cxkit.metrics.checks import check_columns
+from cxkit.metrics.tally import by_group, place_groups, result_table
 from cxkit.perception.waits import Negative, Waits, no_tickets, read_waits, resolution_curve
 from cxkit.stats import (
     Estimate,

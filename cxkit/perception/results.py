@@ -11,8 +11,8 @@ from cxkit.client import Column
 from cxkit.findings import Evidence
 from cxkit.language import N_
 from cxkit.metrics import CesResult, CsatResult, NpsResult
-from cxkit.perception.comparison import ScoreChange
 from cxkit.perception.resolution import ResolutionTime
+from cxkit.perception.score_change import ScoreChange, Verdict
 from cxkit.scales import Scale
 from cxkit.stats.survival import SurvivalCurve
 
@@ -64,12 +64,16 @@ class ScoresBy:
     column : Column
         What the column is called.
     table : DataFrame
-        One row a group: ``group, score, ci_low, ci_high, n, n_missing`` and, against all
-        other groups together, ``gap, gap_low, gap_high, p_value, p_adjusted``. NPS in points, CSAT
-        as top-box share, CES as scale mean. ``p_adjusted`` is Holm's over the groups with
-        enough answers on both sides, NaN for the others.
+        One row a group: ``group, score, ci_low, ci_high, n, n_missing, n_effective`` and,
+        against all other groups together, ``gap, gap_low, gap_high, p_value, p_adjusted,
+        q_value, p_equivalence, detectable``. NPS in points, CSAT as top-box share, CES as scale
+        mean. ``p_adjusted`` is Holm's over the groups with enough answers on both sides and
+        ``q_value`` Benjamini and Hochberg's, NaN for the others; ``p_equivalence`` Holm's p
+        value that the difference is larger than the margin.
     overall : Overall
         The score of all answers.
+    margin : float
+        Smallest difference that matters, in the unit of the score.
     confidence : float
         Level of the intervals.
     min_base : int
@@ -81,6 +85,7 @@ class ScoresBy:
     column: Column
     table: pd.DataFrame
     overall: Overall
+    margin: float
     confidence: float
     min_base: int
 
@@ -94,11 +99,14 @@ class WaveScores:
     metric : {"nps", "csat", "ces"}
         Which metric.
     table : DataFrame
-        One row a wave, oldest first: ``group, score, ci_low, ci_high, n, n_missing``.
+        One row a wave, oldest first: ``group, score, ci_low, ci_high, n, n_missing,
+        n_effective``.
     changes : tuple of ScoreChange
         From each wave to the next.
     p_adjusted : tuple of float
         Holm's p values over the changes that could be tested; NaN for the others.
+    p_equivalence : tuple of float
+        Holm's p values that a change is larger than the margin; NaN for the others.
     origin : str
         Where the waves come from: ``"column"``, ``"declared"`` or ``"quarters"``.
     overall : Overall
@@ -111,9 +119,20 @@ class WaveScores:
     table: pd.DataFrame
     changes: tuple[ScoreChange, ...]
     p_adjusted: tuple[float, ...]
+    p_equivalence: tuple[float, ...]
     origin: str
     overall: Overall
     column: Column | None = None
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What each change is called after correcting for their number."""
+        return tuple(
+            change.verdict_at(p_value, p_equivalence)
+            for change, p_value, p_equivalence in zip(
+                self.changes, self.p_adjusted, self.p_equivalence, strict=True
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +169,8 @@ class Ratings:
     table : DataFrame
         One row an attribute: ``name, top_box, ci_low, ci_high, mean, mean_ci_low,
         mean_ci_high, n, n_missing``.
+    worst, best : tuple of str
+        The attribute rated lowest (highest), then those that cannot be told from it.
     columns : dict
         Column of each attribute by name.
     evidence : Evidence
@@ -161,6 +182,8 @@ class Ratings:
     """
 
     table: pd.DataFrame
+    worst: tuple[str, ...]
+    best: tuple[str, ...]
     columns: dict[str, Column]
     evidence: Evidence
     confidence: float

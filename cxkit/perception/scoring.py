@@ -5,33 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from cxkit.client import Column
+from cxkit.client import ANSWERS, Column
 from cxkit.engagement import Wave
 from cxkit.metrics import ces, ces_by, csat, csat_by, nps, nps_by
-from cxkit.perception.basis import ANSWERS, Basis
-from cxkit.perception.comparison import ScoreChange, ces_change, csat_change, nps_change
+from cxkit.metrics.tally import Tally, tally
+from cxkit.perception.basis import Basis
+from cxkit.perception.compare import compare
 from cxkit.perception.distribution import distribution, distribution_by
 from cxkit.perception.missing import COLUMN
 from cxkit.perception.results import Answers, Metric, Overall, ScoresBy, WaveScores
+from cxkit.perception.score_change import ScoreChange
 from cxkit.perception.waves import WAVE, assign_waves
 from cxkit.scales import Scale
-from cxkit.stats.multiplicity import holm
+from cxkit.stats.multiplicity import benjamini_hochberg, holm
 
 NAN = float("nan")
 
 
 def overall_score(basis: Basis, metric: Metric) -> Overall:
     """Return a metric that was asked, over all answers."""
-    frame, scale = basis.table.frame, basis.scale(metric)
-    kwargs: dict[str, Any] = {"count": basis.count, "confidence": basis.confidence}
+    cells, scale = basis.cells(COLUMN[metric]), basis.scale(metric)
+    kwargs = _conventions(basis)
     if metric == "nps":
-        result: Any = nps(frame, **kwargs)
+        result: Any = nps(cells, **kwargs)
     elif metric == "csat":
-        result = csat(frame, scale=scale, **kwargs)
+        result = csat(cells, scale=scale, **kwargs)
     else:
-        result = ces(frame, scale=scale, **kwargs)
+        result = ces(cells, scale=scale, **kwargs)
     return Overall(
         metric=metric,
         result=result,
@@ -43,13 +46,14 @@ def overall_score(basis: Basis, metric: Metric) -> Overall:
 
 def scores_by(basis: Basis, overall: Overall, column: Column) -> ScoresBy:
     """Return a metric for every group of a column, each compared with all others together."""
-    frame = _cells(basis.table.frame, column.name, overall.metric, basis.count)
-    table = _score_table(frame, overall, column.name, basis.confidence)
-    gaps = []
-    for group in table["group"]:
-        inside = frame[column.name] == group
-        outside = frame[column.name].notna() & ~inside
-        gaps.append(_change(frame[outside], frame[inside], overall, basis, ("", str(group))))
+    cells = basis.cells(column.name, COLUMN[overall.metric])
+    counted = _tally(cells, basis, overall, column.name)
+    table = score_table(cells, basis, overall, column.name)
+    each = np.eye(len(table), dtype=bool)
+    gaps = [
+        _compare(counted, ~one, one, basis, overall, ("", str(group)))
+        for one, group in zip(each, table["group"], strict=True)
+    ]
     return ScoresBy(
         metric=overall.metric,
         dimension=column.name,
@@ -59,9 +63,13 @@ def scores_by(basis: Basis, overall: Overall, column: Column) -> ScoresBy:
             gap_low=[gap.ci_low for gap in gaps],
             gap_high=[gap.ci_high for gap in gaps],
             p_value=[gap.p_value for gap in gaps],
-            p_adjusted=_adjusted(gaps),
+            p_adjusted=adjusted_p(gaps),
+            q_value=_false_discovery(gaps),
+            p_equivalence=adjusted_equivalence(gaps),
+            detectable=[gap.detectable for gap in gaps],
         ),
         overall=overall,
+        margin=basis.rules(overall.metric).margin,
         confidence=basis.confidence,
         min_base=basis.min_base,
     )
@@ -69,22 +77,25 @@ def scores_by(basis: Basis, overall: Overall, column: Column) -> ScoresBy:
 
 def scores_by_wave(basis: Basis, overall: Overall, declared: Sequence[Wave]) -> WaveScores | None:
     """Return a metric wave by wave; None where there are fewer than two waves."""
-    frame = basis.table.frame
-    waves = assign_waves(frame[frame[COLUMN[overall.metric]].notna()], declared)
+    metric = overall.metric
+    dated = [name for name in (WAVE, "date") if name in basis.table.columns]
+    cells = basis.cells(COLUMN[metric], *dated)
+    waves = assign_waves(cells[cells[COLUMN[metric]].notna()], declared)
     if waves is None:
         return None
-    cells = _cells(waves.frame, WAVE, overall.metric, basis.count)
-    scores = _score_table(cells, overall, WAVE, basis.confidence)
-    sides = {name: cells[cells[WAVE] == name] for name in waves.order}
+    counted = _tally(waves.frame, basis, overall, WAVE)
+    scores = score_table(waves.frame, basis, overall, WAVE)
+    names = counted.groups[WAVE].astype(str).to_numpy()
     changes = tuple(
-        _change(sides[before], sides[after], overall, basis, (before, after))
+        _compare(counted, names == before, names == after, basis, overall, (before, after))
         for before, after in zip(waves.order, waves.order[1:], strict=False)
     )
     return WaveScores(
-        metric=overall.metric,
+        metric=metric,
         table=scores.set_index("group").loc[list(waves.order)].reset_index(),
         changes=changes,
-        p_adjusted=tuple(_adjusted(changes)),
+        p_adjusted=tuple(adjusted_p(changes)),
+        p_equivalence=tuple(adjusted_equivalence(changes)),
         origin=waves.origin,
         overall=overall,
         column=_wave_column(basis, declared, waves.origin),
@@ -96,12 +107,14 @@ def answers_to(basis: Basis, overall: Overall, column: Column | None) -> Answers
     kwargs: dict[str, Any] = {
         "column": COLUMN[overall.metric],
         "scale": overall.scale,
-        "count": basis.count,
+        "count": ANSWERS,
+        "sample": basis.sample,
     }
     if column is None:
-        shares = distribution(basis.table.frame, **kwargs)
+        shares = distribution(basis.cells(COLUMN[overall.metric]), **kwargs)
     else:
-        shares = distribution_by(basis.table.frame, by=column.name, **kwargs)
+        cells = basis.cells(column.name, COLUMN[overall.metric])
+        shares = distribution_by(cells, by=column.name, **kwargs)
         shares = shares.rename(columns={column.name: "group"})
     return Answers(
         metric=overall.metric,
@@ -112,25 +125,21 @@ def answers_to(basis: Basis, overall: Overall, column: Column | None) -> Answers
     )
 
 
-# ----------------------------------------------------------------- details
-def _wave_column(basis: Basis, declared: Sequence[Wave], origin: str) -> Column | None:
-    """Return what the waves are called: as their column says, or as they were declared."""
-    if origin == "column":
-        return basis.table.columns.get(WAVE)
-    names = {wave.name: wave.label for wave in declared if wave.label is not None}
-    return Column(name=WAVE, role="category", names=names) if origin == "declared" else None
+def score_table(cells: pd.DataFrame, basis: Basis, overall: Overall, by: str) -> pd.DataFrame:
+    """Return one row a group with the names all metrics share.
 
-
-def _cells(frame: pd.DataFrame, by: str, metric: Metric, count: str | None) -> pd.DataFrame:
-    """Count the answers once, so that many comparisons need not read all rows again."""
-    cells = frame.groupby([by, COLUMN[metric]], dropna=False, observed=True)
-    number = cells.size() if count is None else cells[count].sum()
-    return number.rename(ANSWERS).reset_index()
-
-
-def _score_table(cells: pd.DataFrame, overall: Overall, by: str, confidence: float) -> pd.DataFrame:
-    """Return one row a group with the names all metrics share."""
-    kwargs: dict[str, Any] = {"by": by, "count": ANSWERS, "confidence": confidence}
+    Parameters
+    ----------
+    cells : DataFrame
+        Counted answers with the column `by`.
+    basis : Basis
+        Conventions.
+    overall : Overall
+        Metric and scale.
+    by : str
+        Column of the groups.
+    """
+    kwargs: dict[str, Any] = {"by": by, **_conventions(basis)}
     scale: Scale = overall.scale
     if overall.metric == "nps":
         table = nps_by(cells, **kwargs)
@@ -139,34 +148,75 @@ def _score_table(cells: pd.DataFrame, overall: Overall, by: str, confidence: flo
     else:
         table = ces_by(cells, scale=scale, **kwargs).rename(columns={"mean": "score"})
     table = table.rename(columns={by: "group"})
-    return table[["group", "score", "ci_low", "ci_high", "n", "n_missing"]]
+    return table[["group", "score", "ci_low", "ci_high", "n", "n_missing", "n_effective"]]
 
 
-def _change(
-    before: pd.DataFrame,
-    after: pd.DataFrame,
-    overall: Overall,
+def adjusted_p(changes: Sequence[ScoreChange]) -> list[float]:
+    """Return Holm's p values of the comparisons with enough answers; NaN for the others."""
+    return _adjusted(changes, [change.p_value for change in changes], holm)
+
+
+def adjusted_equivalence(changes: Sequence[ScoreChange]) -> list[float]:
+    """Return Holm's p values of being larger than the margin; NaN where not comparable."""
+    return _adjusted(changes, [change.p_equivalence for change in changes], holm)
+
+
+# ----------------------------------------------------------------- details
+def _conventions(basis: Basis) -> dict[str, Any]:
+    return {"count": ANSWERS, "sample": basis.sample, "confidence": basis.confidence}
+
+
+def _tally(cells: pd.DataFrame, basis: Basis, overall: Overall, by: str) -> Tally:
+    return tally(
+        cells,
+        COLUMN[overall.metric],
+        scale=overall.scale,
+        by=by,
+        count=ANSWERS,
+        sample=basis.sample,
+    )
+
+
+def _wave_column(basis: Basis, declared: Sequence[Wave], origin: str) -> Column | None:
+    """Return what the waves are called: as their column says, or as they were declared."""
+    if origin == "column":
+        return basis.table.columns.get(WAVE)
+    names = {wave.name: wave.label for wave in declared if wave.label is not None}
+    return Column(name=WAVE, role="category", names=names) if origin == "declared" else None
+
+
+def _compare(
+    counted: Tally,
+    before: np.ndarray[Any, np.dtype[np.bool_]],
+    after: np.ndarray[Any, np.dtype[np.bool_]],
     basis: Basis,
+    overall: Overall,
     labels: tuple[str, str],
 ) -> ScoreChange:
-    """Compare two sets of counted answers."""
-    kwargs: dict[str, Any] = {
-        "before_label": labels[0],
-        "after_label": labels[1],
-        "count": ANSWERS,
-        "confidence": basis.confidence,
-        "min_base": basis.min_base,
-    }
-    if overall.metric == "nps":
-        return nps_change(before, after, **kwargs)
-    compare = csat_change if overall.metric == "csat" else ces_change
-    return compare(before, after, scale=overall.scale, **kwargs)
+    return compare(
+        counted,
+        before,
+        after,
+        metric=overall.metric,
+        column=COLUMN[overall.metric],
+        labels=labels,
+        scale=overall.scale,
+        rules=basis.rules(overall.metric),
+    )
 
 
-def _adjusted(changes: Sequence[ScoreChange]) -> list[float]:
-    """Return Holm's p values of the comparisons with enough answers; NaN for the others."""
-    tested = [i for i, change in enumerate(changes) if change.verdict != "too few answers"]
-    adjusted = [NAN] * len(changes)
-    for i, p_value in zip(tested, holm([changes[i].p_value for i in tested]), strict=True):
-        adjusted[i] = float(p_value)
-    return adjusted
+def _false_discovery(changes: Sequence[ScoreChange]) -> list[float]:
+    return _adjusted(changes, [change.p_value for change in changes], benjamini_hochberg)
+
+
+def _adjusted(
+    changes: Sequence[ScoreChange],
+    values: Sequence[float],
+    method: Any,
+) -> list[float]:
+    """Correct the p values of what can be compared."""
+    tested = [i for i, change in enumerate(changes) if change.comparable]
+    found = [NAN] * len(changes)
+    for i, value in zip(tested, method([values[i] for i in tested]), strict=True):
+        found[i] = float(value)
+    return found

@@ -6,9 +6,9 @@ import pandas as pd
 
 from cxkit.findings import Missing
 from cxkit.metrics import CesResult, CsatResult, NpsResult
-from cxkit.perception.comparison import ScoreChange
 from cxkit.perception.drivers import Drivers
 from cxkit.perception.results import Overall, Ratings, ScoresBy, WaveScores
+from cxkit.perception.score_change import ScoreChange
 
 
 def main_score(item: Overall) -> float:
@@ -60,8 +60,10 @@ def clear_changes(waves: WaveScores) -> list[tuple[ScoreChange, float]]:
     """Return the changes that remain clear after correcting for their number."""
     return [
         (change, p_value)
-        for change, p_value in zip(waves.changes, waves.p_adjusted, strict=True)
-        if p_value <= 1 - change.confidence and change.verdict == "changed"
+        for change, p_value, verdict in zip(
+            waves.changes, waves.p_adjusted, waves.verdicts, strict=True
+        )
+        if verdict == "changed"
     ]
 
 
@@ -78,16 +80,11 @@ MOST_SHARING = 3
 def extremes(ratings: Ratings) -> tuple[list[str], list[str]]:
     """Return the attributes rated worst and best, each with those it cannot be told from.
 
-    An attribute shares the last place if its interval reaches down to the interval of the
-    lowest one, and the first place likewise. Both lists are empty where the two overlap or
-    where more than `MOST_SHARING` would share one.
+    Both lists are empty where the two share an attribute or where more than `MOST_SHARING`
+    would share a place.
     """
-    ordered = ratings.table.sort_values("top_box", kind="stable")
-    low, high = ordered.iloc[0], ordered.iloc[-1]
-    worst = list(ordered["name"][ordered["ci_low"] <= low["ci_high"]])
-    best = list(ordered["name"][ordered["ci_high"] >= high["ci_low"]])[::-1]
-    apart = low["ci_high"] < high["ci_low"] and not set(worst) & set(best)
-    if not apart or max(len(worst), len(best)) > MOST_SHARING:
+    worst, best = list(ratings.worst), list(ratings.best)
+    if set(worst) & set(best) or max(len(worst), len(best)) > MOST_SHARING:
         return [], []
     return worst, best
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from cxkit.language import Words
 from cxkit.perception import units
-from cxkit.perception.drivers import Drivers
+from cxkit.perception.driver_tables import drivers_table as drivers_table
 from cxkit.perception.results import NAME, SHORT, Ratings, Resolution, ScoresBy, WaveScores
+from cxkit.perception.wording.waves import say_verdict
 from cxkit.presentation import TextTable
+from cxkit.stats.multiplicity import benjamini_hochberg
 
 
 def by_table(scores: ScoresBy, words: Words) -> TextTable:
@@ -16,8 +20,6 @@ def by_table(scores: ScoresBy, words: Words) -> TextTable:
     metric = scores.metric
     rows = []
     for _, row in scores.table.sort_values("score", ascending=False, kind="stable").iterrows():
-        known = row["p_adjusted"] == row["p_adjusted"]
-        clear = known and row["p_adjusted"] <= 1 - scores.confidence
         rows.append(
             [
                 scores.column.group(row["group"], words),
@@ -26,7 +28,8 @@ def by_table(scores: ScoresBy, words: Words) -> TextTable:
                 words.number(row["n"]),
                 units.difference(metric, row["gap"], words),
                 units.difference_interval(metric, row["gap_low"], row["gap_high"], words),
-                _verdict(int(row["n"]), scores.min_base, clear=bool(clear), words=words),
+                units.size(metric, row["detectable"], words),
+                _verdict(row, scores, words),
             ]
         )
     return TextTable(
@@ -42,16 +45,19 @@ def by_table(scores: ScoresBy, words: Words) -> TextTable:
             "n",
             words("Difference from the rest"),
             words("Its interval"),
+            words("Detectable difference"),
             words("Verdict"),
         ],
         rows=rows,
-        numeric=[False, True, True, True, True, True, False],
+        numeric=[False, True, True, True, True, True, True, False],
         note=words.plural(
             "Verdicts after Holm's correction for {n} comparison; a group under {base} answers "
-            "is indicative only.",
+            "is indicative only. Detectable: the smallest true difference that these bases would "
+            "show four times out of five.",
             "Verdicts after Holm's correction for {n} comparisons, so an interval may leave out 0 "
             "and the difference still not be clear; a group under {base} answers is indicative "
-            "only.",
+            "only. Detectable: the smallest true difference that these bases would show four times "
+            "out of five.",
             int(scores.table["p_adjusted"].notna().sum()),
             base=words.number(scores.min_base),
         ),
@@ -61,6 +67,7 @@ def by_table(scores: ScoresBy, words: Words) -> TextTable:
 def all_by_table(each: Sequence[ScoresBy], words: Words) -> TextTable:
     """One row a group with every metric, its interval and its base."""
     first = each[0]
+    listed, compared = _listed(each)
     indexed = [(item, item.table.set_index("group")) for item in each]
     groups = list(dict.fromkeys(group for item in each for group in item.table["group"]))
     rows = []
@@ -72,8 +79,9 @@ def all_by_table(each: Sequence[ScoresBy], words: Words) -> TextTable:
                 continue
             row = table.loc[group]
             low_high = units.interval(item.metric, row["ci_low"], row["ci_high"], words)
+            mark = f" {MARK}" if listed.get((item.metric, str(group))) else ""
             cells += [
-                f"{units.score(item.metric, row['score'], words)} ({low_high})",
+                f"{units.score(item.metric, row['score'], words)} ({low_high}){mark}",
                 words.number(row["n"]),
             ]
         rows.append(cells)
@@ -86,10 +94,32 @@ def all_by_table(each: Sequence[ScoresBy], words: Words) -> TextTable:
         numeric=[False] + [True] * len(heads),
         note=words(
             "In brackets the {level} interval. NPS in points, satisfaction as favourable share, "
-            "effort as mean of its scale.",
+            "effort as mean of its scale. {mark} differs from the rest; of {n} comparisons, at "
+            "most {share} of those marked are expected to be chance (Benjamini–Hochberg).",
             level=words.percent(first.confidence),
+            mark=MARK,
+            n=words.number(compared),
+            share=words.percent(1 - first.confidence),
         ),
     )
+
+
+MARK = "◆"
+"""Stands beside a score that differs from the rest in a list of many."""
+
+
+def _listed(each: Sequence[ScoresBy]) -> tuple[dict[tuple[str, str], bool], int]:
+    """Tell which scores of a list differ from the rest, and how many were compared."""
+    tested = [
+        (item.metric, str(row["group"]), float(row["p_value"]))
+        for item in each
+        for _, row in item.table[item.table["p_adjusted"].notna()].iterrows()
+    ]
+    corrected = benjamini_hochberg([p_value for *_, p_value in tested])
+    return {
+        (metric, group): bool(q_value <= 1 - each[0].confidence)
+        for (metric, group, _), q_value in zip(tested, corrected, strict=True)
+    }, len(tested)
 
 
 def waves_table(waves: WaveScores, words: Words) -> TextTable:
@@ -107,17 +137,11 @@ def waves_table(waves: WaveScores, words: Words) -> TextTable:
             cells += ["", "", "", ""]
         else:
             change = waves.changes[position - 1]
-            adjusted = waves.p_adjusted[position - 1]
-            clear = adjusted <= 1 - change.confidence and change.verdict == "changed"
             cells += [
                 units.difference(metric, change.difference, words),
                 units.difference_interval(metric, change.ci_low, change.ci_high, words),
                 units.size(metric, change.detectable, words),
-                words("too few answers")
-                if change.verdict == "too few answers"
-                else words("changed")
-                if clear
-                else words("no clear change"),
+                say_verdict(waves, position - 1, words),
             ]
         rows.append(cells)
     level = words.percent(waves.overall.result.confidence)
@@ -137,9 +161,11 @@ def waves_table(waves: WaveScores, words: Words) -> TextTable:
         numeric=[False, True, True, True, True, True, True, False],
         note=words.plural(
             "Detectable: the smallest true change that these bases would show four times out of "
-            "five. Verdicts after Holm's correction for {n} comparison.",
+            "five. Verdicts after Holm's correction for {n} comparison; that nothing changed has a "
+            "test of its own (equivalence).",
             "Detectable: the smallest true change that these bases would show four times out of "
-            "five. Verdicts after Holm's correction for {n} comparisons.",
+            "five. Verdicts after Holm's correction for {n} comparisons; that nothing changed has "
+            "a test of its own (equivalence).",
             sum(value == value for value in waves.p_adjusted),
         ),
     )
@@ -177,51 +203,6 @@ def ratings_table(ratings: Ratings, words: Words) -> TextTable:
         ],
         rows=rows,
         numeric=[False, True, True, True, True, False, True, True],
-    )
-
-
-def drivers_table(drivers: Drivers, words: Words) -> TextTable:
-    """One row an attribute: weight, rank, direction and rating."""
-    level = words.percent(drivers.confidence)
-    rows = [
-        [
-            drivers.columns[row["name"]].title(words),
-            words.percent(row["importance"], decimals=1),
-            words.percent_interval(row["ci_low"], row["ci_high"], decimals=1),
-            f"{row['rank_low']}\N{EN DASH}{row['rank_high']}"
-            if row["rank_low"] != row["rank_high"]
-            else str(row["rank_low"]),
-            words("clear") if row["beats_noise"] else words("not told from noise"),
-            words.number(row["coefficient"], decimals=2, signed=True),
-            words.percent(row["performance"], decimals=1),
-        ]
-        for row in drivers.table.to_dict("records")
-    ]
-    note = words.plural(
-        "{n} answer with all attributes rated; {out} left out because a rating is blank.",
-        "{n} answers with all attributes rated; {out} left out because a rating is blank.",
-        drivers.n,
-        out=words.number(drivers.n_left_out),
-    )
-    if drivers.n_clusters:
-        note += " " + words(
-            "Some customers answered more than once: the intervals count {n} customers.",
-            n=words.number(drivers.n_clusters),
-        )
-    return TextTable(
-        caption=words("Weight of the rated attributes"),
-        headings=[
-            words("Attribute"),
-            words("Weight"),
-            words("{level} interval", level=level),
-            words("Rank"),
-            words("Against a random column"),
-            words("Direction (standardised)"),
-            words("Favourable"),
-        ],
-        rows=rows,
-        numeric=[False, True, True, True, False, True, True],
-        note=note,
     )
 
 
@@ -263,7 +244,15 @@ def resolution_table(resolution: Resolution, words: Words) -> TextTable:
     )
 
 
-def _verdict(n: int, min_base: int, *, clear: bool, words: Words) -> str:
-    if n < min_base:
+def _verdict(row: pd.Series, scores: ScoresBy, words: Words) -> str:
+    """Say whether a group differs from the rest."""
+    if row["n"] < scores.min_base:
         return words("indicative")
-    return words("differs") if clear else words("no clear difference")
+    if row["p_adjusted"] <= 1 - scores.confidence:
+        return words("differs")
+    if row["p_equivalence"] <= 1 - scores.confidence:
+        return words(
+            "no difference larger than {margin}",
+            margin=units.size(scores.metric, scores.margin, words),
+        )
+    return words("too few answers to tell")

@@ -47,6 +47,17 @@ def size(metric: Metric, value: float, words: Words) -> str:
     return words("{n} points of the scale", n=words.number(abs(value), decimals=2))
 
 
+def points(metric: Metric, value: float, words: Words) -> str:
+    """Write a planned size, given in NPS points, percentage points or points of the scale."""
+    return size(metric, value / 100 if metric == "csat" else value, words)
+
+
+def rounded_up(n: int) -> int:
+    """Return a number of answers to plan with: two figures are as much as is known."""
+    step = int(10 ** max(0, len(str(n)) - 2))
+    return -(-n // step) * step
+
+
 def wave(waves: WaveScores, name: str, words: Words) -> str:
     """Return what the reports call a wave: "Wave 2" for "Ola 2", "2025-T3" for a quarter."""
     if waves.column is not None:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cxkit.errors import DataError, Problem
 from cxkit.language import N_
-from cxkit.metrics.tally import check_columns, read_counts
+from cxkit.metrics.checks import check_columns, read_counts
 from cxkit.stats import SurvivalCurve, kaplan_meier
 
 Negative = Literal["exclude", "zero"]

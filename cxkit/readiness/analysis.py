@@ -6,12 +6,17 @@ from functools import cached_property
 
 from cxkit.client import Client
 from cxkit.findings import Missing
-from cxkit.readiness.answer_quality import AnswerQuality, answer_quality, repeated_rows
+from cxkit.metrics import Weighting, weighting_of
+from cxkit.readiness.answer_quality import AnswerQuality, answer_quality
 from cxkit.readiness.coverage import Coverage, coverage
+from cxkit.readiness.early_late import EarlyLate, early_and_late
 from cxkit.readiness.hearing import Hearing, QuestionBank, hearing, question_bank
+from cxkit.readiness.repeats import repeated_rows
+from cxkit.readiness.representation import Representation, representation
 from cxkit.readiness.response_rate import ResponseRates, response_rates
 from cxkit.readiness.silence import SilentCustomers, silent_customers
 from cxkit.readiness.stronger import Stronger, stronger
+from cxkit.readiness.with_and_without import Sensitivity, with_and_without
 
 
 def analyse(client: Client) -> ReadinessAnalysis:
@@ -43,8 +48,13 @@ class ReadinessAnalysis:
 
     @cached_property
     def answers(self) -> AnswerQuality | Missing:
-        """Repeats, straight lines, haste, blanks and doubtful scales."""
+        """Repeats, straight lines, haste, dates, contradictions, blanks and doubtful scales."""
         return answer_quality(self.client)
+
+    @cached_property
+    def with_and_without(self) -> Sensitivity | Missing:
+        """Every score with all answers and without the doubtful ones."""
+        return with_and_without(self.client, self.answers)
 
     @cached_property
     def repeated(self) -> tuple[tuple[str, int, int | None], ...]:
@@ -62,6 +72,21 @@ class ReadinessAnalysis:
     def silent(self) -> SilentCustomers | Missing:
         """Customers who never answered."""
         return silent_customers(self.client)
+
+    @cached_property
+    def representation(self) -> Representation | Missing:
+        """Whom the answers stand for, and what they are worth as a sample."""
+        return representation(self.client)
+
+    @cached_property
+    def weighting(self) -> Weighting | Missing:
+        """Where the weights of the answers come from, and what they cost."""
+        return weighting_of(self.client)
+
+    @cached_property
+    def early_late(self) -> EarlyLate | Missing:
+        """Whether those who answered late answered otherwise."""
+        return early_and_late(self.client)
 
     @cached_property
     def hearing(self) -> Hearing | Missing:

@@ -1,53 +1,19 @@
-"""How far customers' answers can be relied on: repeats, straight lines, haste, blanks, scales."""
+"""How far customers' answers can be relied on: repeats, haste, dates, contradictions, scales."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Literal
 
-import numpy as np
-import pandas as pd
-
-from cxkit.client import Client, Column, Table
+from cxkit.client import Client, Column
 from cxkit.findings import Evidence, Missing
-from cxkit.readiness.missing import NO_ANSWERS, ONLY_COUNTS
-
-FEWEST_RATED = 5
-"""Rated attributes from which the same answer to all of them says something."""
-HASTE = 1 / 3
-"""Share of the usual time below which an answer counts as hasty."""
-FEWEST_PAIRS = 30
-AGAINST = -0.2
-"""Correlation below which two questions that should go together run against each other."""
-ENOUGH = 100
-"""Answers from which an end of the scale that nobody used is worth a question."""
-
-_SCORED = ("ltr", "csat", "ces")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScaleDoubt:
-    """A scale that may not be as it was declared.
-
-    Attributes
-    ----------
-    kind : {"against", "unused_end"}
-        Two questions run against each other, or nobody used the far end of a scale.
-    first, second : Column
-        The questions; the same where there is one only.
-    value : float
-        Correlation, or the highest answer given.
-    n : int
-        Answers.
-    """
-
-    kind: Literal["against", "unused_end"]
-    first: Column
-    second: Column
-    value: float
-    n: int
+from cxkit.readiness.answer_dates import DateFaults, date_faults
+from cxkit.readiness.answer_groups import ANSWERS, answer_counts, answer_groups
+from cxkit.readiness.contradictions import Contradiction, contradiction
+from cxkit.readiness.doubtful import Doubtful, Kind, doubtful_answers, haste
+from cxkit.readiness.missing import NO_ANSWERS
+from cxkit.readiness.scale_doubts import ScaleDoubt, scale_doubts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +24,10 @@ class AnswerQuality:
     ----------
     n : int
         Questionnaires.
-    repeated : int or None
-        Those equal in everything but their identifier to one before; None where neither a
-        customer nor a comment tells questionnaires apart.
-    rated, straight : int
-        Questionnaires with at least `FEWEST_RATED` rated attributes, and those of them that
-        give all the same answer.
-    timed, hasty, straight_hasty : int
-        Questionnaires with a duration, those answered in less than a third of the median
-        time, and those of them that are straight too.
+    in_counts : bool
+        Whether they come as a table of counts, in which repeats cannot be told.
+    doubtful : tuple of Doubtful
+        Every kind of doubtful answer, with share and rows.
     median_duration : float
         In `unit`; NaN where no duration is known.
     unit : str
@@ -77,8 +38,10 @@ class AnswerQuality:
         Question left blank most often.
     blankest_share : float
         Its share of blanks, in [0, 1].
-    outside : int or None
-        Answers dated outside the engagement's period; None where undated.
+    dates : DateFaults or None
+        Impossible dates; None where undated.
+    opposite : Contradiction or None
+        Effort answers that say the opposite of satisfaction; None where not both were asked.
     doubts : tuple of ScaleDoubt
         Scales that may not be as declared.
     evidence : Evidence
@@ -86,26 +49,66 @@ class AnswerQuality:
     """
 
     n: int
-    repeated: int | None
-    rated: int
-    straight: int
-    timed: int
-    hasty: int
-    straight_hasty: int
+    in_counts: bool
+    doubtful: tuple[Doubtful, ...]
     median_duration: float
     unit: str
     cells: int
     blank: int
     blankest: Column | None
     blankest_share: float
-    outside: int | None
+    dates: DateFaults | None
+    opposite: Contradiction | None
     doubts: tuple[ScaleDoubt, ...]
     evidence: Evidence
+
+    def of(self, kind: Kind) -> Doubtful:
+        """Return the doubtful answers of one kind; of mixed scales the question worst hit."""
+        return max(
+            (item for item in self.doubtful if item.kind == kind),
+            key=lambda item: item.n,
+            default=_none(kind, self.doubtful),
+        )
+
+    @property
+    def repeated(self) -> int | None:
+        """Questionnaires equal to one before; None where nothing tells them apart."""
+        return self.of("repeated").n if self.of("repeated").base else None
+
+    @property
+    def straight(self) -> int:
+        """Questionnaires that give all rated attributes one answer."""
+        return self.of("straight").n
+
+    @property
+    def rated(self) -> int:
+        """Questionnaires with enough rated attributes to tell."""
+        return self.of("straight").base
+
+    @property
+    def hasty(self) -> int:
+        """Questionnaires answered in less than a third of the median time."""
+        return self.of("hasty").n
+
+    @property
+    def timed(self) -> int:
+        """Questionnaires with a duration."""
+        return self.of("hasty").base
+
+    @property
+    def straight_hasty(self) -> int:
+        """Questionnaires that are straight and hasty at once."""
+        return self.of("straight_hasty").n
 
     @property
     def compared(self) -> int:
         """Questionnaires that could be found straight and hasty at once."""
-        return min(self.rated, self.timed)
+        return self.of("straight_hasty").base
+
+    @property
+    def outside(self) -> int | None:
+        """Answers dated outside the engagement's period; None where undated."""
+        return None if self.dates is None else self.dates.outside
 
 
 def answer_quality(client: Client) -> AnswerQuality | Missing:
@@ -121,7 +124,10 @@ def answer_quality(client: Client) -> AnswerQuality | Missing:
     *Straight*: all rated attributes have one answer, where at least five were rated. A
     content customer may mean it; together with haste it is doubtful. *Hasty*: less than a
     third of the median duration. *Repeated*: equal to an earlier row in every column but the
-    identifier.
+    identifier. *Same day*: another answer of the same customer on the same day and touchpoint.
+    *Dates*: after the data were taken, before the customer joined or after the customer left.
+    The other kinds are explained where they are found: `contradiction`, `scale_doubts`. Weights
+    and clusters play no part: these are counts of questionnaires.
 
     References
     ----------
@@ -132,127 +138,42 @@ def answer_quality(client: Client) -> AnswerQuality | Missing:
     table = client.tables.get("responses")
     if table is None or not len(table):
         return NO_ANSWERS
-    if "answers" in table.columns:
-        return ONLY_COUNTS
-    straight, rated = _straight(table)
-    hasty, timed, median = _hasty(table)
+    counts = answer_counts(table)
+    n = int(counts.sum())
+    if not n:
+        return NO_ANSWERS
+    confidence = client.engagement.confidence
+    dates = date_faults(client, table, counts)
+    opposite = contradiction(table, counts, confidence=confidence)
+    scales = scale_doubts(table, counts, answer_groups(client, table))
     scored = [column for column in table.columns.values() if column.scale is not None]
-    blanks = {column.name: int(table.frame[column.name].isna().sum()) for column in scored}
+    blanks = {
+        column.name: int(counts[table.frame[column.name].isna().to_numpy(dtype=bool)].sum())
+        for column in scored
+    }
     worst = max(scored, key=lambda column: blanks[column.name], default=None)
-    period = client.engagement.period
-    start = end = outside = None
-    if table.has("date"):
-        days = table.frame["date"].dropna()
-        start, end = days.min().date(), days.max().date()
-        late = days.dt.normalize() > pd.Timestamp(period.end)
-        outside = int((late | (days < pd.Timestamp(period.start))).sum())
     duration = table.columns.get("duration")
     return AnswerQuality(
-        n=len(table),
-        repeated=repeated_rows(table),
-        rated=int(rated.sum()),
-        straight=int(straight.sum()),
-        timed=timed,
-        hasty=int(hasty.sum()),
-        straight_hasty=int((straight & hasty).sum()),
-        median_duration=median,
+        n=n,
+        in_counts=ANSWERS in table.columns,
+        doubtful=doubtful_answers(
+            table, counts, dates=dates, opposite=opposite, scales=scales, confidence=confidence
+        ),
+        median_duration=haste(table, counts).median,
         unit=duration.unit if duration is not None else "",
-        cells=len(scored) * len(table),
+        cells=len(scored) * n,
         blank=sum(blanks.values()),
         blankest=worst,
-        blankest_share=blanks[worst.name] / len(table) if worst is not None else math.nan,
-        outside=outside,
-        doubts=(*_against(table), *_unused_ends(table)),
-        evidence=Evidence(
-            table="responses",
-            columns=tuple(column.name for column in scored),
-            n=len(table),
-            start=start,
-            end=end,
-        ),
+        blankest_share=blanks[worst.name] / n if worst is not None else math.nan,
+        dates=dates,
+        opposite=opposite,
+        doubts=scales,
+        evidence=table.evidence(*(column.name for column in scored), n=n),
     )
 
 
-def repeated_rows(table: Table) -> int | None:
-    """Count rows equal to an earlier one in every column but their identifiers.
-
-    Parameters
-    ----------
-    table : Table
-        One row a questionnaire, ticket or purchase.
-
-    Returns
-    -------
-    int or None
-        None where no key and no comment tells rows apart, so that equal rows may be different
-        people. Rows without either are not counted.
-    """
-    ids = {column.name for column in table.with_role("id")}
-    telling = [column.name for column in table.with_role("key", "verbatim")]
-    if not telling or not len(table):
-        return None
-    rest = [name for name in table.columns if name not in ids]
-    frame = table.frame[rest]
-    known = frame[telling].notna().any(axis=1)
-    return int((frame.duplicated() & known).sum())
-
-
-def _straight(table: Table) -> tuple[pd.Series, pd.Series]:
-    """Tell which rows give all rated attributes one answer, and which rated enough of them."""
-    names = [column.name for column in table.with_role("rating")]
-    if len(names) < FEWEST_RATED:
-        nobody = pd.Series(False, index=table.frame.index)
-        return nobody, nobody
-    ratings = table.frame[names].astype("float64")
-    rated = ratings.notna().sum(axis=1) >= FEWEST_RATED
-    return rated & (ratings.max(axis=1) == ratings.min(axis=1)), rated
-
-
-def _hasty(table: Table) -> tuple[pd.Series, int, float]:
-    """Tell which rows were answered in less than a third of the median time."""
-    if not table.has("duration"):
-        return pd.Series(False, index=table.frame.index), 0, math.nan
-    time = table.frame["duration"].astype("float64")
-    median = float(time.median())
-    return (time < HASTE * median).fillna(False), int(time.notna().sum()), median
-
-
-def _against(table: Table) -> list[ScaleDoubt]:
-    """Find scored questions that run against each other once their direction is allowed for."""
-    columns = [table.columns[name] for name in _SCORED if table.has(name)]
-    doubts = []
-    for one, other in combinations(columns, 2):
-        pair = table.frame[[one.name, other.name]].astype("float64").dropna()
-        if len(pair) < FEWEST_PAIRS or (pair.nunique() < 2).any():
-            continue
-        correlation = float(np.corrcoef(pair.to_numpy().T)[0, 1])
-        correlation *= _sign(one) * _sign(other)
-        if correlation < AGAINST:
-            doubts.append(
-                ScaleDoubt(kind="against", first=one, second=other, value=correlation, n=len(pair))
-            )
-    return doubts
-
-
-def _unused_ends(table: Table) -> list[ScaleDoubt]:
-    """Find scales whose highest answers nobody gave: a 1-5 question declared as 1-7."""
-    doubts = []
-    for column in table.columns.values():
-        if column.scale is None or column.role not in ("ltr", "csat", "ces", "rating"):
-            continue
-        values = table.frame[column.name].dropna()
-        if len(values) >= ENOUGH and float(values.max()) < column.scale.high:
-            doubts.append(
-                ScaleDoubt(
-                    kind="unused_end",
-                    first=column,
-                    second=column,
-                    value=float(values.max()),
-                    n=len(values),
-                )
-            )
-    return doubts
-
-
-def _sign(column: Column) -> int:
-    return 1 if column.scale is None or column.scale.higher_is_better else -1
+def _none(kind: Kind, others: Sequence[Doubtful]) -> Doubtful:
+    """Return what stands for a kind that no question could show."""
+    rows = others[0].rows & False
+    nan = math.nan
+    return Doubtful(kind=kind, n=0, base=0, share=nan, ci_low=nan, ci_high=nan, rows=rows)

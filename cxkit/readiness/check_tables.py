@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from cxkit.language import Words
 from cxkit.presentation import TextTable
-from cxkit.readiness.answer_quality import FEWEST_RATED, AnswerQuality
 from cxkit.readiness.coverage import Coverage
 from cxkit.readiness.hearing import Hearing
 from cxkit.readiness.labels import SUBJECTS
 from cxkit.readiness.response_rate import ResponseRates
-from cxkit.readiness.wording import usual_time
 
 
 def coverage_by_subject_table(questions: Sequence[Coverage], words: Words) -> TextTable:
@@ -67,81 +65,6 @@ def _answered(item: Coverage, words: Words) -> str:
     if item.answered:
         return words("yes")
     return words("in part") if item.partly else words("no")
-
-
-def quality_table(quality: AnswerQuality, words: Words) -> TextTable:
-    """One row a check of the answers: what was found, and out of how many."""
-
-    def row(check: str, found: int | None, base: int, meaning: str) -> list[str]:
-        if found is None or not base:
-            return [check, words("cannot be told"), "–", meaning]
-        share = words.percent(found / base, decimals=1)
-        return [check, f"{words.number(found)} ({share})", words.number(base), meaning]
-
-    return TextTable(
-        caption=words("Checks of the answers"),
-        headings=[words("Check"), words("Found"), words("Out of"), words("How to take it")],
-        rows=[
-            row(
-                words("Repeated questionnaires"),
-                quality.repeated,
-                quality.n,
-                words("equal to an earlier one in everything but the identifier; delete them"),
-            ),
-            row(
-                words("Straight lines"),
-                quality.straight,
-                quality.rated,
-                words(
-                    "one answer to all rated attributes, at least {n} of them; may be meant",
-                    n=words.number(FEWEST_RATED),
-                ),
-            ),
-            row(
-                words("Answered in haste"),
-                quality.hasty,
-                quality.timed,
-                words(
-                    "less than a third of the usual time ({time})",
-                    time=usual_time(quality, words),
-                )
-                if quality.timed
-                else words("declare the column “duration”"),
-            ),
-            row(
-                words("Straight lines in haste"),
-                quality.straight_hasty,
-                quality.compared,
-                words("hardly meant: think about leaving them out"),
-            ),
-            row(
-                words("Blank answers"),
-                quality.blank,
-                quality.cells,
-                words(
-                    "most often “{question}” ({share}); also where it was not asked",
-                    question=quality.blankest.title(words),
-                    share=words.percent(quality.blankest_share),
-                )
-                if quality.blankest is not None
-                else "–",
-            ),
-            row(
-                words("Dated outside the period"),
-                quality.outside,
-                quality.n,
-                words("correct the period in engagement.yml, or the dates"),
-            ),
-            [
-                words("Answers off their scale"),
-                words.number(0),
-                words.number(quality.cells),
-                words("never used: a report stops at the first one"),
-            ],
-        ],
-        numeric=[False, True, True, False],
-        note=words("Nothing is left out because of these checks; the decision is yours."),
-    )
 
 
 def response_rates_table(rates: ResponseRates, words: Words) -> TextTable:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 
-from cxkit.language import N_, Words
+from cxkit.language import Words
 from cxkit.presentation import FigureText
 from cxkit.readiness.analysis import ReadinessAnalysis
-from cxkit.readiness.answer_quality import FEWEST_RATED, AnswerQuality, ScaleDoubt
 from cxkit.readiness.hearing import Hearing, QuestionBank
 from cxkit.readiness.response_rate import ResponseRates
 from cxkit.readiness.silence import SilentCustomers
@@ -73,87 +72,6 @@ def _wanted(found: Stronger, words: Words) -> list[str]:
     if not found.earlier_report:
         wanted.append(words("the record of an earlier report (previous_report.json)"))
     return wanted
-
-
-def read_answers(quality: AnswerQuality, words: Words) -> str:
-    """Say which answers are doubtful, and how many."""
-    doubtful = quality.straight_hasty if quality.timed else quality.straight
-    straight = (
-        N_(
-            "{straight} of {n} questionnaires with at least {fewest} ratings give all attributes "
-            "the same answer in less than a third of the usual time."
-        )
-        if quality.timed
-        else N_(
-            "{straight} of {n} questionnaires with at least {fewest} ratings give all attributes "
-            "the same answer."
-        )
-    )
-    n = words.number(quality.n)
-    lines = []
-    if quality.repeated is None:
-        lines.append(
-            words(
-                "Whether questionnaires were handed in twice cannot be told: nothing tells them "
-                "apart."
-            )
-        )
-    elif quality.repeated:
-        lines.append(
-            words.plural(
-                "{n} questionnaire of {all} is repeated.",
-                "{n} questionnaires of {all} are repeated.",
-                quality.repeated,
-                all=n,
-            )
-        )
-    elif not doubtful:
-        lines.append(
-            words(
-                "None of {n} questionnaires is repeated or filled in without reading, as far as "
-                "this can be told.",
-                n=n,
-            )
-        )
-    if doubtful:
-        said = words(
-            straight,
-            n=words.number(quality.compared if quality.timed else quality.rated),
-            straight=words.number(doubtful),
-            fewest=words.number(FEWEST_RATED),
-        )
-        lines = [" ".join([*lines, said])]
-    if quality.outside:
-        lines.append(
-            words.plural(
-                "{n} answer is dated outside the period of the engagement.",
-                "{n} answers are dated outside the period of the engagement.",
-                quality.outside,
-            )
-        )
-    lines += [_doubt(item, words) for item in quality.doubts]
-    return "\n".join(lines)
-
-
-def _doubt(item: ScaleDoubt, words: Words) -> str:
-    if item.kind == "against":
-        return words(
-            "“{first}” and “{second}” run against each other (correlation {value}, n = {n}): check "
-            "the direction declared for both scales.",
-            first=item.first.title(words),
-            second=item.second.title(words),
-            value=words.number(item.value, decimals=2),
-            n=words.number(item.n),
-        )
-    scale = item.first.scale
-    return words(
-        "Nobody answered above {value} to “{question}”, declared {scale} (n = {n}): check its "
-        "scale.",
-        value=words.number(item.value),
-        question=item.first.title(words),
-        scale=scale.text if scale is not None else "",
-        n=words.number(item.n),
-    )
 
 
 def read_response_rates(rates: ResponseRates, words: Words) -> str:

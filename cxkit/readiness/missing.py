@@ -10,14 +10,14 @@ NO_ANSWERS = Missing(
     need=N_("Provide the table “responses”, one row an answered questionnaire."),
     table="responses",
 )
-ONLY_COUNTS = Missing(
-    what=N_("Quality of customers' answers"),
+NO_SCORES = Missing(
+    what=N_("Scores with and without doubtful answers"),
     need=N_(
-        "The table “responses” holds counts of answers: repeated and straight-lined "
-        "questionnaires can only be found where each row is one questionnaire."
+        "Declare the likelihood to recommend (ltr), satisfaction (csat) or effort (ces) in the "
+        "table “responses”."
     ),
     table="responses",
-    columns=("answers",),
+    columns=("ltr", "csat", "ces"),
 )
 NO_INVITED = Missing(
     what=N_("Response rate"),
@@ -60,4 +60,22 @@ NO_QUESTIONS = Missing(
     ),
     table="listening.yml",
     columns=("questions",),
+)
+NO_SAMPLE = Missing(
+    what=N_("Whom the answers stand for"),
+    need=N_(
+        "Provide the table “responses” with answers to the question of recommendation, "
+        "satisfaction or effort."
+    ),
+    table="responses",
+    columns=("ltr", "csat", "ces"),
+)
+NO_EARLY_LATE = Missing(
+    what=N_("Early and late answers"),
+    need=N_(
+        "Provide the table “responses”, one row a questionnaire, with the day of each answer, and "
+        "declare the waves: a column “wave”, or “waves” in engagement.yml."
+    ),
+    table="responses",
+    columns=("date", "wave"),
 )

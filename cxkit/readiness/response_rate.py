@@ -95,19 +95,15 @@ def response_rates(client: Client) -> ResponseRates | Missing:
             invited[point.touchpoint] = max(point.invited, invited.get(point.touchpoint, 0))
     if not invited:
         return NO_INVITED
-    frame = table.frame
+    dated = table.has("date")
+    frame = table.cells(["touchpoint", *(["date"] if dated else [])])
     start = end = None
-    if table.has("date"):
+    if dated:
         period = client.engagement.period
         days = frame["date"].dt.normalize()
         frame = frame[days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
         start, end = period.start, period.end
-    weight = frame["answers"].astype("float64") if "answers" in table.columns else None
-    answered = (
-        frame["touchpoint"].value_counts()
-        if weight is None
-        else weight.groupby(frame["touchpoint"]).sum()
-    )
+    answered = frame["answers"].astype("float64").groupby(frame["touchpoint"]).sum()
     rows = tuple(
         TouchpointRate(touchpoint=name, invited=count, answered=int(answered.get(name, 0)))
         for name, count in invited.items()

@@ -5,9 +5,31 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from cxkit.client import Client
+import pandas as pd
+
+from cxkit.client import Client, Column, Table
 from cxkit.findings import Evidence, Missing
 from cxkit.readiness.missing import NO_SILENT, UNRELATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilentGroup:
+    """The silent customers of one segment.
+
+    Attributes
+    ----------
+    column : Column
+        What the segment belongs to.
+    group : str
+        As called in the data.
+    n, silent : int
+        Customers, and those without any answer.
+    """
+
+    column: Column
+    group: str
+    n: int
+    silent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +47,8 @@ class SilentCustomers:
         Customers who answered and are not in the table “customers”.
     evidence : Evidence
         Table, columns and base.
+    groups : tuple of SilentGroup
+        The same by segment, where customers have segments.
     """
 
     n: int
@@ -32,6 +56,7 @@ class SilentCustomers:
     revenue_share: float
     unknown: int
     evidence: Evidence
+    groups: tuple[SilentGroup, ...] = ()
 
 
 def silent_customers(client: Client) -> SilentCustomers | Missing:
@@ -70,4 +95,21 @@ def silent_customers(client: Client) -> SilentCustomers | Missing:
         revenue_share=share,
         unknown=len(heard - set(ids.dropna())),
         evidence=Evidence(table="customers", columns=columns, n=len(customers)),
+        groups=_groups(customers, silent),
     )
+
+
+def _groups(customers: Table, silent: pd.Series) -> tuple[SilentGroup, ...]:
+    """Count the silent customers of every segment, largest segments first."""
+    found: list[SilentGroup] = []
+    for column in customers.with_role("segment"):
+        grouped = silent.groupby(customers.frame[column.name].rename(None), observed=True)
+        sizes, without = grouped.size(), grouped.sum()
+        if len(sizes) < 2:
+            continue
+        groups = [
+            SilentGroup(column=column, group=str(name), n=int(n), silent=int(none))
+            for (name, n), none in zip(sizes.items(), without, strict=True)
+        ]
+        found += sorted(groups, key=lambda item: -item.n)
+    return tuple(found)

@@ -78,6 +78,67 @@ def benjamini_hochberg(p_values: Sequence[float]) -> NDArray[np.float64]:
     return adjusted
 
 
+def hochberg(p_values: Sequence[float]) -> NDArray[np.float64]:
+    """Adjust p values as Holm does, stepping up: never larger than his.
+
+    Parameters
+    ----------
+    p_values : sequence of float
+        One a comparison, each in [0, 1]; shape (m,).
+
+    Returns
+    -------
+    ndarray of float
+        Adjusted p values in the order given; shape (m,).
+
+    Raises
+    ------
+    ValueError
+        If a value is outside [0, 1] or missing.
+
+    Notes
+    -----
+    With p sorted ascending, ``min over k >= j of min(1, (m - k + 1) p_(k))``. Holds for
+    independent comparisons and those that go together; Holm's holds whatever they are.
+
+    References
+    ----------
+    Hochberg (1988), Biometrika 75, 800-802.
+    """
+    values = _checked(p_values)
+    order = np.argsort(values, kind="stable")
+    raised = np.minimum(1.0, values[order] * np.arange(len(values), 0, -1))
+    adjusted = np.empty_like(values)
+    adjusted[order] = np.minimum.accumulate(raised[::-1])[::-1]
+    return adjusted
+
+
+def bonferroni(p_values: Sequence[float]) -> NDArray[np.float64]:
+    """Adjust p values by multiplying each with their number.
+
+    Parameters
+    ----------
+    p_values : sequence of float
+        One a comparison, each in [0, 1]; shape (m,).
+
+    Returns
+    -------
+    ndarray of float
+        ``min(1, m p)`` in the order given; never smaller than Holm's, which holds as well.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside [0, 1] or missing.
+
+    References
+    ----------
+    Dunn (1961), JASA 56, 52-64.
+    """
+    values = _checked(p_values)
+    return np.minimum(1.0, values * len(values))
+
+
 def _checked(p_values: Sequence[float]) -> NDArray[np.float64]:
     values = np.asarray(p_values, dtype=float)
     if values.ndim != 1 or not np.all((values >= 0) & (values <= 1)):

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cxkit.client import Client, Column
+import numpy as np
+
+from cxkit.client import ANSWERS, Client, Column
 from cxkit.engagement import LocalText
 from cxkit.findings import Evidence
 from cxkit.language import Words
-from cxkit.metrics import RatingSummary, rating_summary, tally
+from cxkit.metrics import RatingSummary, rating_of, tally
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
-
-ANSWERS = "answers"
-"""Column that says how many identical answers a row stands for, in a table of counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,16 +94,18 @@ def answers_at_touchpoints(client: Client, metric: str) -> TouchpointAnswers | N
         return None
     scale = table.columns[metric].scale or LIKELIHOOD_TO_RECOMMEND
     counted = tally(
-        table.frame,
+        table.cells(["touchpoint", metric, *table.sample.columns]),
         metric,
         scale=scale,
         by="touchpoint",
-        count=ANSWERS if ANSWERS in table.columns else None,
+        count=ANSWERS,
+        sample=table.sample,
     )
+    each = np.eye(len(counted.groups), dtype=bool)
     summaries = {
-        str(name): rating_summary(answers, scale, confidence=client.engagement.confidence)
-        for name, answers in zip(counted.groups["touchpoint"], counted.answers, strict=True)
-        if answers.any()
+        str(name): rating_of(counted, one, scale, confidence=client.engagement.confidence)
+        for name, one in zip(counted.groups["touchpoint"], each, strict=True)
+        if counted.answers[one].any()
     }
     n = sum(item.n for item in summaries.values())
     if not summaries:

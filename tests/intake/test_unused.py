@@ -13,7 +13,7 @@ def test_weights_that_no_score_applies_are_warned_of(tmp_path):
     weighted = "\n".join([lines[0] + ",w", *(line + ",1.5" for line in lines[1:])]) + "\n"
     folder = write_client(
         tmp_path,
-        engagement=ENGAGEMENT + "      weight: w\n",
+        engagement=ENGAGEMENT + "      weight: w\nsample: {weights: none}\n",
         files={"data/survey.csv": weighted},
     )
     problem = rules(check_client(folder))["weights-not-applied"]

@@ -102,7 +102,7 @@ def test_groups_are_rows_sorted_by_their_label():
     found = nps_by(table, by="segment")
     assert found.columns.tolist() == [
         "segment", "score", "ci_low", "ci_high", "promoters", "passives", "detractors",
-        "n", "n_missing", "confidence", "method",
+        "n", "n_missing", "n_weighted", "n_effective", "confidence", "method",
     ]  # fmt: skip
     assert found["segment"].tolist() == ["a", "b", "c"]
     assert found["score"].tolist()[:2] == [-100, 100]

@@ -96,8 +96,8 @@ def test_a_wave_in_which_nothing_happened_is_no_clear_change(demo):
     waves = demo.perception.waves("nps")
     ((before, after),) = demo.truth["waves"]["calm"]
     place = next(i for i, c in enumerate(waves.changes) if c.after_label == after)
-    assert waves.changes[place].verdict == "no clear change"
-    assert waves_table(waves, demo.words).rows[place + 1][-1] == "no clear change"
+    assert waves.changes[place].verdict != "changed"
+    assert waves_table(waves, demo.words).rows[place + 1][-1] != "changed"
     text = f"from {demo.named('wave', before)} to {demo.named('wave', after)}."
     assert not [h for h in demo.headlines(r"\.change\b") if h.endswith(text)]
 
@@ -109,7 +109,7 @@ def test_a_calm_last_wave_reads_as_chance(telecom):
     waves = analyse(with_frame(telecom.client, "responses", frame)).waves("nps")
     text = read_waves(waves, telecom.words)
     assert text.startswith("NPS moved by ")
-    assert "We cannot tell this from chance" in text
+    assert "These answers are too few to tell" in text
 
 
 def test_the_touchpoint_that_loses_promoters_is_found_and_named(demo):
@@ -206,13 +206,15 @@ def test_other_draws_of_the_clean_client_yield_no_planted_finding_either(tmp_pat
 def test_at_the_clean_client_no_change_and_no_group_stands_out(clean):
     for metric in clean.perception.metrics:
         waves = clean.perception.waves(metric)
-        assert {row[-1] for row in waves_table(waves, clean.words).rows[1:]} == {"no clear change"}
+        verdicts = {row[-1] for row in waves_table(waves, clean.words).rows[1:]}
+        assert "changed" not in verdicts
     verdicts = [
         row[-1]
         for scores in clean.perception.all_by("segment")
         for row in by_table(scores, clean.words).rows
     ]
-    assert set(verdicts) == {"no clear difference"}
+    assert "differs" not in verdicts
+    assert verdicts
 
 
 def test_at_the_clean_client_closed_tickets_tell_the_truth(clean):

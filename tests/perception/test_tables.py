@@ -37,6 +37,7 @@ def test_a_table_by_group_holds_score_difference_and_verdict_best_first():
         "n",
         "Difference from the rest",
         "Its interval",
+        "Detectable difference",
         "Verdict",
     ]
     assert [row[0] for row in table.rows] == ["Basic", "c", "Premium"]
@@ -46,16 +47,22 @@ def test_a_table_by_group_holds_score_difference_and_verdict_best_first():
     assert table.rows[0][4] == "+118.0 points"
     assert table.note == (
         "Verdicts after Holm's correction for 2 comparisons, so an interval may leave out 0 and "
-        "the difference still not be clear; a group under 30 answers is indicative only."
+        "the difference still not be clear; a group under 30 answers is indicative only. "
+        "Detectable: the smallest true difference that these bases would show four times out of "
+        "five."
     )
-    assert table.numeric == [False, True, True, True, True, True, False]
+    assert table.numeric == [False, True, True, True, True, True, True, False]
 
 
 def test_groups_that_are_alike_have_no_clear_difference():
     same = {10: 30, 8: 10, 3: 10}
+    many = {score: 400 * number for score, number in same.items()}
+    frame = stacked(answers("ltr", many, plan="a"), answers("ltr", many, plan="b"))
+    table = by_table(analyse(made(responses=frame)).by("plan"), EN)
+    assert [row[-1] for row in table.rows] == ["no difference larger than 5 points"] * 2
     frame = stacked(answers("ltr", same, plan="a"), answers("ltr", same, plan="b"))
     table = by_table(analyse(made(responses=frame)).by("plan"), EN)
-    assert [row[-1] for row in table.rows] == ["no clear difference"] * 2
+    assert [row[-1] for row in table.rows] == ["too few answers to tell"] * 2
     assert [row[4] for row in table.rows] == ["0.0 points"] * 2
 
 
@@ -89,8 +96,10 @@ def test_all_scores_stand_side_by_side_with_a_dash_where_nobody_answered():
     assert premium[3:] == ["–", "–"]
     assert table.note == (
         "In brackets the 95% interval. NPS in points, satisfaction as favourable share, effort "
-        "as mean of its scale."
+        "as mean of its scale. ◆ differs from the rest; of 2 comparisons, at most 5% of those "
+        "marked are expected to be chance (Benjamini–Hochberg)."
     )
+    assert basic[1].endswith("◆")
 
 
 def test_waves_are_rows_with_the_change_since_the_wave_before():
@@ -106,10 +115,14 @@ def test_waves_are_rows_with_the_change_since_the_wave_before():
     assert table.caption == "Net Promoter Score (NPS) wave by wave"
     assert [row[0] for row in table.rows] == ["Wave 1", "Wave 2", "Wave 3", "Wave 4"]
     assert table.rows[0][4:] == ["", "", "", ""]
-    assert [row[-1] for row in table.rows[1:]] == ["changed", "no clear change", "too few answers"]
+    assert [row[-1] for row in table.rows[1:]] == [
+        "changed",
+        "too few answers to tell; about 4,400 a wave would",
+        "too few answers to tell; about 1,400 a wave would",
+    ]
     assert [row[4] for row in table.rows[1:3]] == ["−50.0 points", "+1.5 points"]
     # two changes could be tested, the third has too few answers
-    assert table.note.endswith("Verdicts after Holm's correction for 2 comparisons.")
+    assert "Verdicts after Holm's correction for 2 comparisons;" in table.note
 
 
 def test_a_change_that_does_not_survive_correction_is_not_called_one():
@@ -119,7 +132,7 @@ def test_a_change_that_does_not_survive_correction_is_not_called_one():
     frame = stacked(*(answers("ltr", item, wave=str(i)) for i, item in enumerate(rounds)))
     waves = analyse(made(responses=frame)).waves()
     assert waves.changes[-1].verdict == "changed"
-    assert waves_table(waves, EN).rows[-1][-1] == "no clear change"
+    assert waves_table(waves, EN).rows[-1][-1].startswith("too few answers to tell")
 
 
 def test_rated_attributes_are_rows_best_first_with_their_scales_and_bases():

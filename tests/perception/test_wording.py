@@ -241,9 +241,27 @@ def test_no_clear_change_is_said_with_what_would_show():
     found = waves(FLAT, {10: 190, 8: 110, 3: 100})
     assert describe_waves(found, EN).headline == "NPS: no change from one wave to the next is clear"
     assert read_waves(found, EN) == (
-        "NPS moved by −2.5 points from 2020 to 2021 (95% interval −13.9 to +8.9). We cannot tell "
-        "this from chance: with these bases only changes from about 16 points on would show."
+        "NPS moved by −2.5 points from 2020 to 2021 (95% interval −13.9 to +8.9). These answers "
+        "are too few to tell: they would show changes from about 16 points on; a change of 5 "
+        "points takes about 4,300 answers a wave."
     )
+
+
+def test_that_nothing_changed_is_said_only_where_equivalence_shows_it():
+    many = {score: 40 * number for score, number in FLAT.items()}
+    found = waves(many, many)
+    assert found.verdicts == ("no change",)
+    assert describe_waves(found, EN).headline == (
+        "NPS: no change larger than 5 points from one wave to the next"
+    )
+    assert read_waves(found, EN).endswith(": no change larger than 5 points.")
+
+
+def test_a_change_smaller_than_what_matters_is_still_a_change():
+    before = {10: 50_000, 8: 25_000, 3: 25_000}
+    found = waves(before, {10: 51_000, 8: 24_500, 3: 24_500})
+    assert found.verdicts == ("changed",)
+    assert read_waves(found, EN).endswith("It is smaller than what matters here (5 points).")
 
 
 def test_too_few_answers_are_said_with_both_bases():

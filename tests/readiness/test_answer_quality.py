@@ -7,8 +7,9 @@ import pytest
 from cxkit.client import Column
 from cxkit.language import Words
 from cxkit.readiness import quality_table, read_answers
-from cxkit.readiness.answer_quality import answer_quality, repeated_rows
-from cxkit.readiness.missing import NO_ANSWERS, ONLY_COUNTS
+from cxkit.readiness.answer_quality import answer_quality
+from cxkit.readiness.missing import NO_ANSWERS
+from cxkit.readiness.repeats import repeated_rows
 from tests.perception.made_clients import EFFORT, FIVE, made
 
 EN = Words("en", region="en_GB", currency="EUR")
@@ -114,11 +115,28 @@ def test_a_scale_whose_upper_end_nobody_used_raises_a_doubt():
     assert answer_quality(few).doubts == ()
 
 
-def test_no_answers_and_counts_of_answers_are_said_to_be_missing():
+def test_no_answers_are_said_to_be_missing():
     assert answer_quality(made()) is NO_ANSWERS
     assert answer_quality(made(responses=pd.DataFrame({"csat": []}))) is NO_ANSWERS
-    counts = pd.DataFrame({"csat": [4.0, 5.0], "answers": [10, 20]})
-    assert answer_quality(made(responses=counts)) is ONLY_COUNTS
+    nobody = pd.DataFrame({"csat": [4.0, 5.0], "answers": [0, 0]})
+    assert answer_quality(made(responses=nobody)) is NO_ANSWERS
+
+
+def test_counts_of_answers_are_counted_and_what_needs_rows_is_said():
+    counts = pd.DataFrame({"csat": [4.0, 5.0, NAN], "answers": [10, 20, 5]})
+    quality = answer_quality(made(responses=counts))
+    assert (quality.n, quality.cells, quality.blank) == (35, 35, 5)
+    assert quality.repeated is None
+    rows = {row[0]: row for row in quality_table(quality, EN).rows}
+    assert rows["Repeated questionnaires"][1] == "cannot be told"
+    assert "needs one row a questionnaire" in rows["Repeated questionnaires"][3]
+    assert "needs one row" in rows["Same customer, touchpoint and day"][3]
+
+
+def test_a_single_questionnaire_is_spoken_of_as_one():
+    one = pd.DataFrame({"customer_id": ["x"], "csat": [4.0]})
+    text = read_answers(answer_quality(made(responses=one, columns=MORE)), EN)
+    assert text.startswith("1 questionnaire: neither repeated")
 
 
 @pytest.mark.parametrize("values", [[NAN] * 40, [3.0] * 40, [3.0]])
@@ -127,4 +145,4 @@ def test_blank_equal_and_single_answers_do_not_crash(values):
     quality = answer_quality(made(responses=frame))
     assert quality.n == len(values)
     assert not [item for item in quality.doubts if item.kind == "against"]
-    assert len(quality_table(quality, EN).rows) == 7
+    assert len(quality_table(quality, EN).rows) == 11

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from itertools import permutations
 
 import numpy as np
@@ -69,6 +70,31 @@ def test_a_predictor_that_repeats_another_shares_with_it_and_divides_by_nothing(
     assert lmg(r, np.array([0.6, 0.6])) == pytest.approx([0.18, 0.18])
 
 
+def test_twenty_predictors_are_exact_and_small():
+    """Equal correlations .3 with one another and the outcome: equal shares by symmetry."""
+    p = 20
+    r = np.full((p, p), 0.3)
+    np.fill_diagonal(r, 1.0)
+    y = np.full(p, 0.3)
+    tracemalloc.start()
+    found = lmg(r, y)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    expected = y @ np.linalg.solve(r, y)
+    assert found == pytest.approx(np.full(p, expected / p), abs=1e-12)
+    assert peak < 200e6  # bytes; measured 96 million
+
+
+def test_a_correlation_of_many_rows_is_the_same_in_parts():
+    rng = np.random.default_rng(8)
+    values = rng.integers(1, 6, size=(200_000, 4)).astype(float)
+    weights = rng.poisson(1.0, size=(2, len(values))).astype(float)
+    found = weighted_correlation(values, weights)
+    for draw, drawn in enumerate(weights):
+        expected = np.corrcoef(np.repeat(values, drawn.astype(int), axis=0), rowvar=False)
+        assert found[draw] == pytest.approx(expected, abs=1e-12)
+
+
 def test_shapes_that_do_not_fit_and_too_many_predictors_are_refused():
     with pytest.raises(ValueError, match="shapes"):
         subset_r_squared(R, Y[:2])
@@ -86,6 +112,14 @@ def test_weights_of_one_give_the_plain_correlation_and_zero_leaves_a_row_out():
     assert weighted_correlation(values, weights)[0] == pytest.approx(
         np.corrcoef(values[5:], rowvar=False)
     )
+
+
+def test_a_draw_that_misses_the_only_other_answer_has_no_correlation():
+    values = np.column_stack([np.ones(301), np.arange(301.0)])
+    values[7, 0] = 5.0
+    weights = np.random.default_rng(2).poisson(1.0, size=(400, 301)).astype(float)
+    found = weighted_correlation(values, weights)[:, 0, 1]
+    assert (np.isnan(found) == (weights[:, 7] == 0)).all()
 
 
 def test_a_column_without_spread_has_no_correlation():

@@ -1,8 +1,10 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxkit.stats.multiplicity import benjamini_hochberg, holm
+from cxkit.stats.multiplicity import benjamini_hochberg, bonferroni, hochberg, holm
 
 P = (0.001, 0.012, 0.021, 0.04, 0.2)
 
@@ -15,6 +17,24 @@ def test_holm_by_hand():
 def test_benjamini_hochberg_by_hand():
     # 5*.001/1, 5*.012/2, 5*.021/3, 5*.04/4, 5*.2/5
     assert benjamini_hochberg(P) == pytest.approx([0.005, 0.03, 0.035, 0.05, 0.2])
+
+
+def test_hochberg_by_hand():
+    # 5*.001, 4*.012, 3*.021, 2*.04, 1*.2, each at most the one after
+    assert hochberg(P) == pytest.approx([0.005, 0.048, 0.063, 0.08, 0.2])
+    assert hochberg((0.03, 0.04)) == pytest.approx([0.04, 0.04])
+    assert holm((0.03, 0.04)) == pytest.approx([0.06, 0.06])
+
+
+def test_bonferroni_by_hand():
+    assert bonferroni(P) == pytest.approx([0.005, 0.06, 0.105, 0.2, 1.0])
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
+def test_the_corrections_stand_in_their_known_order(values):
+    by_method = [f(values) for f in (bonferroni, holm, hochberg, benjamini_hochberg)]
+    for strict, mild in itertools.pairwise(by_method):
+        assert all(strict >= mild - 1e-15)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.stats import detectable_difference, n_for_difference, n_for_margin
+from cxkit.stats.planning import finite_population_correction, invitations
 
 
 @pytest.mark.parametrize(("points", "n"), [(10, 958), (5, 3831), (15, 426)])
@@ -45,3 +46,56 @@ def test_numbers_that_cannot_be_are_refused(bad):
             function(*bad)
     with pytest.raises(ValueError, match="need a"):
         detectable_difference(*bad, 1, 10)
+
+
+# Krejcie and Morgan (1970), table 1: 95%, half-width 0.05, share one half. They round to the
+# nearest answer, the kit up.
+@pytest.mark.parametrize(
+    ("population", "n"), [(10, 10), (100, 80), (1000, 278), (2800, 338), (10000, 370)]
+)
+def test_a_small_population_needs_fewer_answers(population, n):
+    assert n_for_margin(0.25, 0.05, population=population) == n
+
+
+def test_clustered_answers_need_more_of_them():
+    assert n_for_margin(0.25, 0.05, design_effect=2) == 769  # 384.146 · 2
+    assert n_for_difference(0.61, 0.10, design_effect=1.5) == 1437  # 957.6 · 1.5
+    doubled = detectable_difference(0.61, 100, 0.61, 100, design_effect=4)
+    assert doubled == pytest.approx(2 * detectable_difference(0.61, 100, 0.61, 100))
+
+
+@given(variance=st.floats(0.01, 1), margin=st.floats(0.005, 0.5), population=st.integers(1, 10**6))
+def test_never_more_answers_than_there_are_customers(variance, margin, population):
+    n = n_for_margin(variance, margin, population=population)
+    assert 1 <= n <= population
+    assert n <= n_for_margin(variance, margin)
+
+
+def test_a_difference_in_a_small_population_needs_fewer_too():
+    # 957.6 / (1 + 956.6 / 2000) = 647.8
+    assert n_for_difference(0.61, 0.10, population=2000) == 648
+
+
+@pytest.mark.parametrize(("rate", "sent"), [(1, 385), (0.2, 1925), (0.15, 2567)])
+def test_invitations_follow_from_the_response_rate(rate, sent):
+    assert invitations(385, rate) == sent
+
+
+def test_the_finite_population_correction_by_hand():
+    assert finite_population_correction(100, 250) == pytest.approx(math.sqrt(150 / 249))
+    assert finite_population_correction(250, 250) == 0
+    assert finite_population_correction(1, 250) == 1
+
+
+@pytest.mark.parametrize("bad", [(1, 0), (1, 1.2), (0, 0.5), (math.inf, 0.5)])
+def test_invitations_of_nothing_are_refused(bad):
+    with pytest.raises(ValueError, match=r"response_rate|above 0"):
+        invitations(*bad)
+
+
+def test_populations_and_design_effects_out_of_range_are_refused():
+    for wrong in ({"population": 0}, {"population": math.nan}, {"design_effect": 0}):
+        with pytest.raises(ValueError, match=r"must be 1 or more|other than 0|variance of 0"):
+            n_for_margin(0.25, 0.05, **wrong)
+    with pytest.raises(ValueError, match="population > 1"):
+        finite_population_correction(3, 2)

@@ -71,6 +71,50 @@ def test_adjusted_wald_interval_of_arrays_equals_one_by_one():
         assert (low[place], high[place]) == adjusted_wald_interval(*row[:3])
 
 
+@pytest.mark.parametrize("interval", [wald_interval, score_interval])
+def test_other_intervals_of_arrays_equal_one_by_one(interval):
+    table = np.array([row[:3] for row in ADJUSTED] + [(0, 0, 4), (3, 3, 0), (1, 0, 0)])
+    low, high = interval(*table.T)
+    for place, row in enumerate(table.tolist()):
+        assert interval(*row) == pytest.approx((low[place], high[place]), abs=1e-14)
+
+
+def test_score_limits_are_the_roots_of_tangos_quartic():
+    # 4 n q = sqrt(b² - 8 n c) - b, squared away: p² + 2 p b + 8 n c = 0, p = 4 n q at the limit
+    z2 = 1.959963984540054**2
+    for plus, zero, minus in ((12, 5, 3), (5, 0, 5), (3, 8, 1), (190, 90, 80), (6, 4, 0)):
+        n, net = plus + zero + minus, (plus - minus) / (plus + zero + minus)
+        d = np.polynomial.Polynomial([0, 1])
+        p = 2 * n * (n * (net - d) ** 2 / z2 - d * (1 - d))
+        b = -plus - minus + (2 * n - plus + minus) * d
+        roots = (p * p + 2 * p * b - 8 * n * minus * d * (1 - d)).roots()
+        for limit in score_interval(plus, zero, minus):
+            assert np.abs(roots - limit).min() < 1e-8
+
+
+@given(plus=counts, zero=counts, minus=counts)
+def test_score_limits_are_where_the_score_test_just_rejects(plus, zero, minus):
+    # the variance by direct search for the likeliest shares, not by the formula of the code
+    n = plus + zero + minus
+    if n == 0:
+        return
+    net = (plus - minus) / n
+    for limit in score_interval(plus, zero, minus):
+        if abs(limit) == 1 or abs(limit - net) < 1e-9:
+            continue
+        least = max(0.0, -limit)
+        down = np.linspace(least, (1 - limit) / 2, 200_001)[1:-1]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            likelihood = (
+                plus * np.log(down + limit)
+                + minus * np.log(down)
+                + np.where(zero > 0, zero * np.log(1 - limit - 2 * down), 0)
+            )
+        best = down[np.nanargmax(likelihood)]
+        variance = 2 * best + limit - limit**2
+        assert (net - limit) ** 2 * n / variance == pytest.approx(1.959963984540054**2, rel=2e-2)
+
+
 @given(plus=counts, zero=counts, minus=counts, level=st.floats(0.5, 0.98))
 @example(plus=1, zero=0, minus=0, level=0.95)
 @example(plus=0, zero=1, minus=0, level=0.95)
@@ -88,10 +132,18 @@ def test_intervals_hold_the_score_mirror_and_grow_with_confidence(plus, zero, mi
         assert mirrored == pytest.approx((-high, -low), abs=1e-9)
 
 
-@pytest.mark.parametrize("bad", [(0, 0, 0), (-1, 5, 5), (math.nan, 1, 1)])
+@pytest.mark.parametrize("bad", [(0, 0, 0), (-1, 5, 5), (math.nan, 1, 1), (math.inf, 1, 1)])
 @pytest.mark.parametrize(
     "function", [adjusted_wald_interval, score_interval, wald_interval, net_variance]
 )
 def test_counts_that_cannot_be_are_refused(function, bad):
     with pytest.raises(ValueError, match="counts must be 0 or more"):
         function(*bad)
+
+
+@pytest.mark.parametrize("function", [adjusted_wald_interval, score_interval, wald_interval])
+def test_arrays_with_one_impossible_row_and_wrong_levels_are_refused(function):
+    with pytest.raises(ValueError, match="counts must be 0 or more"):
+        function(np.array([5, 0]), np.array([3, 0]), np.array([2, 0]))
+    with pytest.raises(ValueError, match="confidence"):
+        function(5, 3, 2, confidence=95)

@@ -76,7 +76,7 @@ def read_raw(folder: Path, spec: FileSpec, *, table: str) -> RawTable:
 
 def _read(path: Path, spec: FileSpec, table: str) -> RawTable:
     size = path.stat().st_size
-    kind = _format(path, spec, table, size)
+    kind = format_of(path, spec, table, size=size)
     with path.open("rb") as source:
         sha256 = hashlib.file_digest(source, "sha256").hexdigest()
     facts = FileFacts(path=spec.path, format=kind, rows=0, columns=0, sha256=sha256, bytes=size)
@@ -98,8 +98,25 @@ def _read(path: Path, spec: FileSpec, table: str) -> RawTable:
     return RawTable(cells=cells, facts=facts, problems=problems, top=top)
 
 
-def _format(path: Path, spec: FileSpec, table: str, size: int) -> FileFormat:
-    """Return the format by the file's name, having made sure that its content agrees."""
+def format_of(
+    path: Path, spec: FileSpec, table: str, *, size: int, most: int = MAX_BYTES
+) -> FileFormat:
+    """Return the format by the file's name, having made sure that its content agrees.
+
+    Parameters
+    ----------
+    path : Path
+        The file, already known to lie in the client's folder.
+    spec, table : FileSpec, str
+        What is declared about it, and the table it belongs to.
+    size, most : int
+        Its bytes, and the most that are allowed.
+
+    Raises
+    ------
+    DataError
+        If it is empty, too large, protected, not read, or not what its name says.
+    """
     suffix = Path(spec.path.replace("\\", "/")).suffix.lower()
     with path.open("rb") as source:
         head = source.read(8)
@@ -116,7 +133,7 @@ def _format(path: Path, spec: FileSpec, table: str, size: int) -> FileFormat:
         )
     elif expected is None or content == "ole":
         problem = _not_read(suffix, content, spec, table)
-    elif size > MAX_BYTES:
+    elif size > most:
         problem = _problem(
             "file-too-large",
             N_("The file has {size} MB, more than the {most} MB that are read into memory."),
@@ -124,7 +141,7 @@ def _format(path: Path, spec: FileSpec, table: str, size: int) -> FileFormat:
             spec,
             table,
             size=f"{size / 1e6:.0f}",
-            most=f"{MAX_BYTES / 1e6:.0f}",
+            most=f"{most / 1e6:.0f}",
         )
     elif not size:
         problem = _problem(

@@ -65,40 +65,68 @@ def read_parquet(path: Path, spec: FileSpec, *, table: str) -> ParquetContent:
     try:
         with pq.ParquetFile(path) as source:
             _check_size(source, file, table)
-            _check_columns(source.schema_arrow, file, table)
+            check_flat(source.schema_arrow, file, table)
             data = source.read(use_threads=False)
-        flat = pa.Table.from_arrays(
-            [_plain(column) for column in data.columns],
-            names=[str(place) for place in range(data.num_columns)],
-        )
-        cells = flat.to_pandas(ignore_metadata=True, integer_object_nulls=True, use_threads=False)
+        cells = as_stored(data)
     except (pa.ArrowException, OSError, UnicodeDecodeError, OverflowError) as error:
-        raise DataError(
-            Problem(
-                rule="parquet-damaged",
-                message=N_("The Parquet file cannot be read; it is damaged or incomplete."),
-                remedy=N_("Copy or export it again."),
-                file=file,
-                table=table,
-            )
-        ) from error
+        raise damaged(file, table) from error
     headings, problems = unique_headings(
         [clean_heading(name) for name in data.column_names], file=file, table=table
     )
     cells.columns = pd.Index(headings)
     cells.index = pd.Index(np.arange(2, len(cells) + 2, dtype=np.int64))
     if not len(cells):
-        problems.append(
-            Problem(
-                rule="header-only",
-                severity="warning",
-                message=N_("The file has a heading but no rows below it."),
-                remedy=N_("Export it again with its rows, if there should be any."),
-                file=file,
-                table=table,
-            )
-        )
+        problems.append(header_only(file, table))
     return ParquetContent(cells=cells, problems=tuple(problems))
+
+
+def as_stored(data: pa.Table) -> pd.DataFrame:
+    """Return the cells of an Arrow table as the kit takes them from Parquet.
+
+    Parameters
+    ----------
+    data : pyarrow.Table
+        Flat columns.
+
+    Returns
+    -------
+    DataFrame
+        Columns named by their place, ``"0"`` onward; decimal numbers are floats, dictionaries
+        their values, whole numbers stay whole where some are missing, empty texts are missing.
+    """
+    flat = pa.Table.from_arrays(
+        [_plain(column) for column in data.columns],
+        names=[str(place) for place in range(data.num_columns)],
+    )
+    cells: pd.DataFrame = flat.to_pandas(
+        ignore_metadata=True, integer_object_nulls=True, use_threads=False
+    )
+    return cells
+
+
+def damaged(file: str, table: str) -> DataError:
+    """Build the error of a file that cannot be read."""
+    return DataError(
+        Problem(
+            rule="parquet-damaged",
+            message=N_("The Parquet file cannot be read; it is damaged or incomplete."),
+            remedy=N_("Copy or export it again."),
+            file=file,
+            table=table,
+        )
+    )
+
+
+def header_only(file: str, table: str) -> Problem:
+    """Build the warning of a file without rows."""
+    return Problem(
+        rule="header-only",
+        severity="warning",
+        message=N_("The file has a heading but no rows below it."),
+        remedy=N_("Export it again with its rows, if there should be any."),
+        file=file,
+        table=table,
+    )
 
 
 def _check_size(source: pq.ParquetFile, file: str, table: str) -> None:
@@ -119,8 +147,14 @@ def _check_size(source: pq.ParquetFile, file: str, table: str) -> None:
         )
 
 
-def _check_columns(schema: pa.Schema, file: str, table: str) -> None:
-    """Refuse columns that hold more than one value a cell."""
+def check_flat(schema: pa.Schema, file: str, table: str) -> None:
+    """Refuse columns that hold more than one value a cell.
+
+    Raises
+    ------
+    DataError
+        If there is such a column, or no column at all.
+    """
     if not len(schema):
         raise DataError(
             Problem(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -26,6 +26,9 @@ from cxkit.intake.files.text_faults import Faults
 
 MAX_LINE = 1_000_000
 """Longest line of a text file, in characters."""
+
+Sink = Callable[[Sequence[pa.Array], Sequence[int]], None]
+"""Takes blocks of columns with their row numbers, so that no file need fit into memory."""
 
 _CHUNK = 50_000
 _SAMPLE_LINES = 200
@@ -58,7 +61,14 @@ class TextContent:
     top: Top
 
 
-def read_text(path: Path, spec: FileSpec, *, table: str) -> TextContent:
+def read_text(
+    path: Path,
+    spec: FileSpec,
+    *,
+    table: str,
+    most_rows: int | None = None,
+    sink: Sink | None = None,
+) -> TextContent:
     """Read a text file with everything in it as text.
 
     Parameters
@@ -69,6 +79,10 @@ def read_text(path: Path, spec: FileSpec, *, table: str) -> TextContent:
         Its declared encoding, delimiter, heading rows and rows to skip.
     table : str
         Table it belongs to.
+    most_rows : int, optional
+        Rows to read before stopping; all of them if absent.
+    sink : callable, optional
+        Takes the rows block by block; the content then has headings and no cells.
 
     Returns
     -------
@@ -94,11 +108,11 @@ def read_text(path: Path, spec: FileSpec, *, table: str) -> TextContent:
     with _opened(path, encoding) as stream:
         delimiter, hinted = _delimiter(stream, spec, faults)
     with _opened(path, encoding) as stream:
-        body = _Body(stream, delimiter.character, faults, watch=not encoding.clean)
+        body = _Body(stream, delimiter.character, faults, watch=not encoding.clean, sink=sink)
         body.skip(spec.skip_rows + hinted)
         headings = body.headings(spec.header_rows)
         if headings is not None:
-            body.read_rows()
+            body.read_rows(most_rows)
     problems += faults.problems(clean=encoding.clean, encoding=encoding.name)
     cells, more = body.frame(headings, faults)
     problems += more
@@ -160,7 +174,10 @@ class _Body:
     delimiter: str
     faults: Faults
     watch: bool
+    sink: Sink | None = None
     row: int = 0
+    kept: int = 0
+    filled: set[int] = field(default_factory=set)
     width: int = 0
     named: int = 0
     consumed: list[str] = field(default_factory=list)
@@ -252,10 +269,10 @@ class _Body:
         self.named = max(place for place, name in enumerate(joined, start=1) if name)
         return joined
 
-    def read_rows(self) -> None:
-        """Read all records below the heading."""
+    def read_rows(self, most: int | None) -> None:
+        """Read all records below the heading, or the first of them."""
         width, named = self.width, self.named
-        while (record := self.next_record()) is not None:
+        while self.kept + len(self.records) != most and (record := self.next_record()) is not None:
             if not any(record):
                 continue
             if len(record) != width:
@@ -279,9 +296,17 @@ class _Body:
         """Turn the records collected so far into columns and forget them."""
         if not self.records:
             return
-        columns = zip(*self.records, strict=True)
-        self.blocks.append([_column(cells) for cells in columns])
+        columns = [_column(cells) for cells in zip(*self.records, strict=True)]
+        self.filled |= {
+            place for place, cells in enumerate(columns) if cells.null_count < len(cells)
+        }
+        self.kept += len(self.records)
         self.records.clear()
+        if self.sink is None:
+            self.blocks.append(columns)
+        else:
+            self.sink(columns, self.numbers)
+            self.numbers.clear()
 
     def frame(
         self, headings: list[str] | None, faults: Faults
@@ -294,10 +319,10 @@ class _Body:
             for place in range(self.width)
         ]
         keep = self.width
-        while keep and not headings[keep - 1] and columns[keep - 1].null_count == len(self.numbers):
+        while keep and not headings[keep - 1] and keep - 1 not in self.filled:
             keep -= 1
         names, problems = unique_headings(headings[:keep], file=faults.file, table=faults.table)
-        if not (self.numbers or faults.open_quote or faults.long_line):
+        if not (self.kept or faults.open_quote or faults.long_line):
             problems.append(faults.header_only())
         data = pa.table(columns[:keep], names=names)
         cells = data.to_pandas(use_threads=False)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from cxkit.engagement import Engagement, TableName, TableSpec
 from cxkit.errors import CxkitError, EngagementError, Problem
 from cxkit.intake.forms.declarations import check_tables
+from cxkit.intake.forms.sample_columns import check_sample
 from cxkit.intake.forms.validation import validate, without_blanks
 from cxkit.intake.forms.yaml_file import YamlDocument, read_yaml
 from cxkit.intake.paths import resolve_inside
@@ -43,6 +44,8 @@ def load_engagement(folder: Path) -> Engagement:
     checked = validate(Engagement, document)
     tables = checked.value.tables if checked.value else _sound_tables(document)
     problems = [*checked.problems, *_currency(document), *check_tables(tables, document)]
+    if checked.value is not None:
+        problems += check_sample(checked.value.sample, tables, document)
     if checked.value is None or problems:
         raise EngagementError(problems) from checked.cause
     return checked.value

@@ -58,6 +58,10 @@ class Place:
     column: str
     personal: bool = False
 
+    def count(self, cells: pd.Series) -> int:
+        """Count the rows that some cells stand for."""
+        return len(cells)
+
     def problem(
         self,
         rule: str,
@@ -73,7 +77,7 @@ class Place:
         found: tuple[str, ...] = ()
         count = 0
         if cells is not None:
-            count = len(cells)
+            count = self.count(cells)
             rows = tuple(int(row) for row in cells.index[:MAX_SHOWN])
             found = () if self.personal else shown(list(dict.fromkeys(map(str, cells))))
         return Problem(
@@ -278,7 +282,7 @@ def without_blank_tokens(cells: pd.Series, place: Place) -> Coerced:
         "blank-tokens",
         N_("{n} cells such as “{token}” were read as blank."),
         severity="note",
-        n=len(tokens),
+        n=place.count(tokens),
         token=str(tokens.iloc[0]),
     )
     return cells.where(~cells.index.isin(tokens.index), None), [note]

@@ -12,7 +12,7 @@ from cxkit.engagement import CONTRACTS, ColumnSpec, FileSpec, Role, TableName, T
 from cxkit.errors import DataError, Problem
 from cxkit.intake.files.formats import read_raw
 from cxkit.intake.files.headings import HEADING_RULES
-from cxkit.intake.files.raw_table import RawTable
+from cxkit.intake.files.raw_table import FileFacts, RawTable
 from cxkit.intake.forms.declarations import role_of
 from cxkit.intake.mapping import contract
 from cxkit.intake.mapping.categories import to_category
@@ -87,39 +87,63 @@ def read_table(
         problems += found
         read.append(ReadFile(file, raw, typed, key))
     if joined and any(item.key is None for item in read):
-        return None, _without_repeats(problems)
+        return None, without_repeats(problems)
     if joined:
         frame, origins, found = join(name, read)
         problems += found
     else:
         frame, origins = stack(read)
     columns = {
-        key: _column(name, key, column, _homes(key, raws, places))
+        key: meaning(name, key, column, homes(key, raws, places))
         for key, column in spec.columns.items()
         if key in frame
     }
     problems += contract.check(name, frame, columns, origins=origins, unread=frozenset(unread))
     if _has_error(problems):
-        return None, _without_repeats(problems)
-    files = tuple(_source(item.raw) for item in read)
+        return None, without_repeats(problems)
+    files = tuple(source_file(item.raw.facts) for item in read)
     table = CheckedTable(name=name, frame=frame, columns=columns, files=files)
-    return table, _without_repeats(problems)
+    return table, without_repeats(problems)
 
 
 # ------------------------------------------------------------- typing columns
-def _type_file(
-    name: TableName, spec: TableSpec, file: FileSpec, raw: RawTable, headings: Mapping[str, str]
-) -> tuple[pd.DataFrame, pd.Series | None, set[str], list[Problem]]:
-    """Turn the declared columns of one file into typed columns; name those with bad cells."""
+def type_columns(
+    name: TableName,
+    spec: TableSpec,
+    file: FileSpec,
+    came: Mapping[str, pd.Series],
+    headings: Mapping[str, str],
+    *,
+    at: Callable[[str, Place], Place] = lambda key, place: place,
+) -> tuple[dict[str, pd.Series], set[str], list[Problem]]:
+    """Turn columns as they came into typed columns.
+
+    Parameters
+    ----------
+    name, spec, file : TableName, TableSpec, FileSpec
+        What they belong to.
+    came : Mapping[str, Series]
+        Raw cells by the kit's name of the column, indexed by row number. The columns need not
+        have the same rows.
+    headings : Mapping[str, str]
+        Their headings in the file.
+    at : callable, optional
+        Gives another place to report the problems of a column at.
+
+    Returns
+    -------
+    typed : dict of Series
+        On the same indices; cells that cannot be read are missing.
+    unread : set of str
+        Columns with such cells.
+    problems : list of Problem
+        What is wrong with them.
+    """
     cleaned = {
-        key: clean_cells(
-            raw.cells[heading],
-            missing=spec.columns[key].missing,
-            values=spec.columns[key].values,
-        )
-        for key, heading in headings.items()
+        key: clean_cells(cells, missing=spec.columns[key].missing, values=spec.columns[key].values)
+        for key, cells in came.items()
     }
-    roles = {key: _role(name, key, spec.columns[key]) for key in headings}
+    roles = {key: role_in(name, key, spec.columns[key]) for key in came}
     numeric = [key for key, role in roles.items() if role in _NUMERIC]
     decimal, problems = _decimal_mark(name, file, {key: cleaned[key] for key in numeric}, headings)
     unread = set(numeric) if _has_error(problems) else set()
@@ -128,6 +152,7 @@ def _type_file(
         role = roles[key]
         column = spec.columns[key]
         place = Place(file.path, name, headings[key], role in ("personal", "verbatim", "id", "key"))
+        place = at(key, place)
         typed[key], found = _type_column(role, column, file, decimal)(cells, place)
         problems += found
         if _has_error(found):
@@ -135,6 +160,15 @@ def _type_file(
         standard = CONTRACTS[name].columns.get(key)
         if key in unread and standard is not None and standard.required and cells.isna().any():
             problems.append(contract.blank_required(place, cells[cells.isna()]))
+    return typed, unread, problems
+
+
+def _type_file(
+    name: TableName, spec: TableSpec, file: FileSpec, raw: RawTable, headings: Mapping[str, str]
+) -> tuple[pd.DataFrame, pd.Series | None, set[str], list[Problem]]:
+    """Turn the declared columns of one file into typed columns; name those with bad cells."""
+    came = {key: raw.cells[heading] for key, heading in headings.items()}
+    typed, unread, problems = type_columns(name, spec, file, came, headings)
     index = pd.Index(raw.cells.index, name=ROW)
     key_cells: pd.Series | None = None
     if file.key:
@@ -155,7 +189,7 @@ def _has_error(problems: list[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-def _role(name: TableName, key: str, column: ColumnSpec) -> Role:
+def role_in(name: TableName, key: str, column: ColumnSpec) -> Role:
     """Return the role of a column; what has none is a category."""
     return role_of(CONTRACTS[name], key, column) or "category"
 
@@ -235,9 +269,7 @@ def _decimal_mark(
 
 
 # -------------------------------------------------------------- after typing
-def _homes(
-    key: str, raws: list[tuple[FileSpec, RawTable]], places: Placed
-) -> list[tuple[str, str]]:
+def homes(key: str, raws: list[tuple[FileSpec, RawTable]], places: Placed) -> list[tuple[str, str]]:
     """Return the files that a column came from, each with its heading there."""
     return [
         (file.path, headings[key])
@@ -246,13 +278,14 @@ def _homes(
     ]
 
 
-def _column(name: TableName, key: str, column: ColumnSpec, homes: list[tuple[str, str]]) -> Column:
-    role = _role(name, key, column)
+def meaning(name: TableName, key: str, column: ColumnSpec, at: list[tuple[str, str]]) -> Column:
+    """Return what a column means, and the files and headings it came from."""
+    role = role_in(name, key, column)
     return Column(
         name=key,
         role=role,
-        heading=homes[0][1] if homes else column.source or key,
-        file=homes[0][0] if len(homes) == 1 else "",
+        heading=at[0][1] if at else column.source or key,
+        file=at[0][0] if len(at) == 1 else "",
         scale=scale_of(role, column),
         label=column.label,
         touchpoint=column.touchpoint,
@@ -262,8 +295,8 @@ def _column(name: TableName, key: str, column: ColumnSpec, homes: list[tuple[str
     )
 
 
-def _source(raw: RawTable) -> SourceFile:
-    facts = raw.facts
+def source_file(facts: FileFacts) -> SourceFile:
+    """Return what a report says of a file that was read."""
     shown = tuple(
         (what, str(getattr(facts, what)), "detected" if what in facts.detected else "declared")
         for what in ("format", "encoding", "delimiter")
@@ -272,7 +305,7 @@ def _source(raw: RawTable) -> SourceFile:
     return SourceFile(path=facts.path, sha256=facts.sha256, rows=facts.rows, facts=shown)
 
 
-def _without_repeats(problems: list[Problem]) -> list[Problem]:
+def without_repeats(problems: list[Problem]) -> list[Problem]:
     """Drop problems that say the same twice; a problem's mapping of values has no hash."""
     kept: list[Problem] = []
     for problem in problems:

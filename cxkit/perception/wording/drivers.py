@@ -6,6 +6,7 @@ from cxkit.language import N_, Words
 from cxkit.perception.drivers import Drivers
 from cxkit.perception.results import Metric
 from cxkit.perception.standout import MOST_SHARING, first_to_improve
+from cxkit.perception.wording.driver_checks import read_driver_checks
 from cxkit.presentation import FigureText
 from cxkit.presentation.evidence import period_first, source
 
@@ -103,6 +104,7 @@ def read_drivers(drivers: Drivers, words: Words) -> str:
                 names=words.join([drivers.columns[name].title(words) for name in drivers.leaks]),
             )
         )
+    lines += read_driver_checks(drivers, words)
     lines.append(
         words(
             "Ratings and outcome come from one questionnaire: this is an association, and moods "

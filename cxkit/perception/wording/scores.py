@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
 from cxkit.language import Words
 from cxkit.metrics import CsatResult, NpsResult
 from cxkit.perception import units
-from cxkit.perception.results import NAME, Overall
+from cxkit.perception.results import NAME, SHORT, Overall
 from cxkit.perception.standout import main_interval, main_score
 from cxkit.perception.wording.evidence import indicative
 from cxkit.presentation import KeyFigure
+
+_NOTICEABLE = 0.03
+"""Part of the base by which the effective one must differ to be worth a word."""
 
 
 def key_figures(scores: Sequence[Overall], words: Words) -> list[KeyFigure]:
@@ -20,10 +24,10 @@ def key_figures(scores: Sequence[Overall], words: Words) -> list[KeyFigure]:
             label=words(NAME[item.metric]),
             value=units.score(item.metric, main_score(item), words),
             detail=words(
-                "{level} interval {interval}; n = {n}",
+                "{level} interval {interval}; {base}",
                 level=words.percent(item.result.confidence),
                 interval=units.interval(item.metric, *main_interval(item), words),
-                n=words.number(item.result.n),
+                base=say_base(item, words),
             ),
             flag=indicative(item.result.n, item.min_base, words),
         )
@@ -33,7 +37,9 @@ def key_figures(scores: Sequence[Overall], words: Words) -> list[KeyFigure]:
 
 def read_scores(scores: Sequence[Overall], words: Words) -> str:
     """Say what each metric tells, and how far the evidence carries it: the takeaway."""
-    return "\n".join(read_overall(item, words) for item in scores)
+    lines = [read_overall(item, words) for item in scores]
+    lines += [_base(item, words) for item in scores if _designed(item)][:1]
+    return "\n".join(lines)
 
 
 def read_overall(item: Overall, words: Words) -> str:
@@ -76,6 +82,48 @@ def read_overall(item: Overall, words: Words) -> str:
             **common,
         )
     return f"{text} {_verdict(item, words)}".strip()
+
+
+def say_base(item: Overall, words: Words) -> str:
+    """Write the base, and the effective one where answers tell less or more than their number."""
+    result = item.result
+    n = words("n = {n}", n=words.number(result.n))
+    if not _designed(item):
+        return n
+    return words("{base}, effective {n}", base=n, n=words.number(result.n_effective))
+
+
+def _designed(item: Overall) -> bool:
+    """Tell whether the answers tell noticeably less or more than so many drawn plainly."""
+    result = item.result
+    return isfinite(result.n_effective) and abs(result.n_effective / result.n - 1) > _NOTICEABLE
+
+
+def _base(item: Overall, words: Words) -> str:
+    """Say why the effective base is another than the number of answers."""
+    result = item.result
+    figures = {
+        "name": words(SHORT[item.metric]),
+        "n": words.number(result.n_effective),
+        "answers": words.number(result.n),
+    }
+    if result.n_effective > result.n:
+        return words(
+            "So large a part of all customers was heard that the {answers} answers about {name} "
+            "tell as much as {n} from a large population would.",
+            **figures,
+        )
+    if result.n_weighted != result.n:
+        return words(
+            "The answers are weighted. The {answers} about {name} tell as much as {n} unweighted "
+            "ones from different customers would.",
+            **figures,
+        )
+    return words(
+        "Some customers answered more than once: the {answers} answers about {name} tell as much "
+        "as {n} from different customers would.",
+        **figures,
+    )
 
 
 def _verdict(item: Overall, words: Words) -> str:

@@ -62,6 +62,12 @@ ORIGIN = {
 def _headline_waves(waves: WaveScores, words: Words) -> str:
     change = headline_change(waves)
     name = words(SHORT[waves.metric])
+    if change is None and set(waves.verdicts) == {"no change"}:
+        return words(
+            "{name}: no change larger than {margin} from one wave to the next",
+            name=name,
+            margin=units.size(waves.metric, waves.changes[-1].margin, words),
+        )
     if change is None:
         return words("{name}: no change from one wave to the next is clear", name=name)
     text = (
@@ -83,16 +89,31 @@ def read_all_waves(each: Sequence[WaveScores], words: Words) -> str:
     return "\n".join(read_waves(waves, words) for waves in each)
 
 
+def say_verdict(waves: WaveScores, place: int, words: Words) -> str:
+    """Say in a few words what a change is called after correcting for their number."""
+    change, verdict = waves.changes[place], waves.verdicts[place]
+    if verdict == "changed":
+        return words("changed")
+    if verdict == "no change":
+        margin = units.size(waves.metric, change.margin, words)
+        return words("no change larger than {margin}", margin=margin)
+    if change.n_needed is None:
+        return words("too few answers to tell")
+    return words(
+        "too few answers to tell; about {n} a wave would",
+        n=words.number(units.rounded_up(change.n_needed)),
+    )
+
+
 def read_waves(waves: WaveScores, words: Words) -> str:
-    """One sentence on the latest change, with what it would take to tell if it is not clear."""
-    change, adjusted = waves.changes[-1], waves.p_adjusted[-1]
-    name = words(SHORT[waves.metric])
+    """One or two sentences on the latest change, with what it would take to tell."""
+    change, verdict = waves.changes[-1], waves.verdicts[-1]
     common = {
-        "name": name,
+        "name": words(SHORT[waves.metric]),
         "before": units.wave(waves, change.before_label, words),
         "after": units.wave(waves, change.after_label, words),
     }
-    if change.verdict == "too few answers":
+    if not change.comparable:
         return words(
             "{name}: too few answers to compare {before} (n = {n_before}) with {after} "
             "(n = {n_after}).",
@@ -104,19 +125,40 @@ def read_waves(waves: WaveScores, words: Words) -> str:
         "difference": units.difference(waves.metric, change.difference, words),
         "interval": units.difference_interval(waves.metric, change.ci_low, change.ci_high, words),
         "level": words.percent(change.confidence),
-        "detectable": units.size(waves.metric, change.detectable, words),
     }
-    if adjusted <= 1 - change.confidence:
-        return words(
+    margin = units.size(waves.metric, change.margin, words)
+    if verdict == "changed":
+        text = words(
             "{name} changed by {difference} from {before} to {after} ({level} interval "
             "{interval}). The change is clear.",
             **common,
             **figures,
         )
-    return words(
-        "{name} moved by {difference} from {before} to {after} ({level} interval {interval}). "
-        "We cannot tell this from chance: with these bases only changes from about {detectable} "
-        "on would show.",
-        **common,
-        **figures,
-    )
+        if -change.margin < change.ci_low and change.ci_high < change.margin:
+            text += " " + words("It is smaller than what matters here ({margin}).", margin=margin)
+    elif verdict == "no change":
+        text = words(
+            "{name} moved by {difference} from {before} to {after} ({level} interval {interval}): "
+            "no change larger than {margin}.",
+            margin=margin,
+            **common,
+            **figures,
+        )
+    else:
+        text = words(
+            "{name} moved by {difference} from {before} to {after} ({level} interval {interval}). "
+            "These answers are too few to tell: they would show changes from about {detectable} "
+            "on; a change of {margin} takes about {n} answers a wave.",
+            detectable=units.size(waves.metric, change.detectable, words),
+            margin=margin,
+            n=words.number(units.rounded_up(change.n_needed or 0)),
+            **common,
+            **figures,
+        )
+    if change.n_both:
+        text += " " + words.plural(
+            "{n} customer answered in both waves, which the interval allows for.",
+            "{n} customers answered in both waves, which the interval allows for.",
+            change.n_both,
+        )
+    return text

@@ -1,0 +1,152 @@
+"""The different values of a column, each with how often and where it first occurs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from cxkit.errors import MAX_SHOWN, Problem, Severity
+from cxkit.intake.counting.engine import connected
+from cxkit.intake.counting.stored import StoredFile
+from cxkit.intake.files.parquet import as_stored
+from cxkit.intake.mapping.coerce import Place
+
+MOST_VALUES = 50_000
+"""A column with more different values than that is not counted."""
+
+_SAMPLE = 300_000
+_ROW_BY_ROW = frozenset({"date-order-mixed"})
+"""Rules that show single rows and count no others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distinct:
+    """What a column of a file holds.
+
+    Attributes
+    ----------
+    keys : list
+        What the column is counted by: every different value, as DuckDB gives it.
+    cells : Series
+        The same as they came (of a time: its first one), indexed by first row number and in
+        that order.
+    counts : Series
+        How many rows hold each, on the same index.
+    """
+
+    keys: list[Any]
+    cells: pd.Series
+    counts: pd.Series
+
+
+def distinct(file: StoredFile, column: str) -> Distinct | None:
+    """Return the different values of a column; None where there are more than `MOST_VALUES`.
+
+    Parameters
+    ----------
+    file : StoredFile
+        The file.
+    column : str
+        Name in the kit.
+    """
+    key = file.key(column)
+    first = f"arg_min({file.raw(column)}, {file.row})" if column in file.by_hour else key
+    with connected() as connection:
+        head = f"SELECT {key} AS k FROM {file.rows} WHERE {file.where} LIMIT {_SAMPLE}"
+        seen = connection.execute(f"SELECT count(DISTINCT k) FROM ({head})").fetchall()
+        if seen[0][0] > MOST_VALUES:
+            return None
+        found = connection.sql(
+            f"SELECT {key} AS k, count(*) AS n, min({file.row}) AS r, {first} AS v "
+            f"FROM {file.rows} WHERE {file.where} GROUP BY ALL ORDER BY r LIMIT {MOST_VALUES + 1}"
+        ).to_arrow_table()
+    if found.num_rows > MOST_VALUES:
+        return None
+    index = pd.Index(found.column("r").to_numpy().astype("int64"))
+    cells = as_stored(pa.table({"v": found.column("v")}))["0"].set_axis(index)
+    counts = pd.Series(found.column("n").to_numpy().astype("int64"), index=index)
+    return Distinct(keys=plain_keys(found.column("k")), cells=cells, counts=counts)
+
+
+def plain_keys(column: pa.ChunkedArray) -> list[Any]:
+    """Return keys as Python values; what is not a number is blank."""
+    return [
+        None if isinstance(value, float) and math.isnan(value) else value
+        for value in column.to_pylist()
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedPlace(Place):
+    """A place whose cells stand for many rows each: problems tell how many, and the first.
+
+    Attributes
+    ----------
+    stored, name : StoredFile, str
+        The column.
+    found : Distinct
+        Its different values.
+    """
+
+    stored: StoredFile
+    name: str
+    found: Distinct
+
+    def count(self, cells: pd.Series) -> int:
+        """Count the rows that some cells stand for."""
+        return int(self.found.counts.loc[list(cells.index)].sum())
+
+    def problem(
+        self,
+        rule: str,
+        message: str,
+        remedy: str = "",
+        *,
+        cells: pd.Series | None = None,
+        severity: Severity = "error",
+        **values: object,
+    ) -> Problem:
+        """Build a problem, counting every row that has one of these cells."""
+        # the base is called by name: a slotted dataclass is a new class, which super() misses
+        problem = Place.problem(
+            self, rule, message, remedy, cells=cells, severity=severity, **values
+        )
+        if cells is None:
+            return problem
+        if rule in _ROW_BY_ROW:
+            return replace(problem, count=len(cells))
+        return replace(problem, rows=self._rows(list(cells.index)))
+
+    def _rows(self, firsts: Sequence[int]) -> tuple[int, ...]:
+        """Return the first rows that hold one of some values, given each value's first row."""
+        place = {int(row): at for at, row in enumerate(self.found.counts.index)}
+        keys = [self.found.keys[place[int(row)]] for row in sorted(firsts)[:MAX_SHOWN]]
+        return rows_with(self.stored, self.name, keys)
+
+
+def rows_with(file: StoredFile, column: str, keys: Sequence[Any]) -> tuple[int, ...]:
+    """Return the first `MAX_SHOWN` rows of a file whose column has one of some keys.
+
+    Parameters
+    ----------
+    file, column : StoredFile, str
+        The column.
+    keys : sequence
+        As in `Distinct`; None for blank cells.
+    """
+    key = file.key(column)
+    wanted = [item for item in keys if item is not None]
+    blank = f"OR {key} IS NULL" if len(wanted) < len(keys) else ""
+    blank += f" OR isnan({key})" if blank and file.is_float(column) else ""
+    with connected() as connection:
+        found = connection.execute(
+            f"SELECT {file.row} AS r FROM {file.rows} WHERE {file.where} "
+            f"AND (list_contains(?, {key}) {blank}) ORDER BY r LIMIT {MAX_SHOWN}",
+            [wanted or [None]],
+        ).fetchall()
+    return tuple(int(row[0]) for row in found)

@@ -1,0 +1,158 @@
+"""Names beside the points of the map, where they cover neither points, lines nor each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.transforms import Bbox
+
+from cxkit.presentation.labels import text_width
+
+SIZE = 8.5
+_ANGLES = 16
+_REACHES = (7.0, 14.0, 24.0, 36.0, 50.0, 66.0, 84.0, 104.0)
+"""Distances between a point and its label, in points, the nearest first."""
+_LEADER = 13.0
+"""A label further from its point is tied to it by a line."""
+_NAME_COST, _LINE_COST = 20.0, 0.35
+"""Covering a name or a point weighs far more than covering an interval's line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointLabel:
+    """The label of one point.
+
+    Attributes
+    ----------
+    text : str
+        With line breaks.
+    x, y : float
+        The point, in data.
+    x_ends, y_ends : tuple of float
+        Ends of its two intervals, in data.
+    color : str
+        Of the text.
+    bold : bool
+        Whether the headline speaks of it.
+    """
+
+    text: str
+    x: float
+    y: float
+    x_ends: tuple[float, float]
+    y_ends: tuple[float, float]
+    color: str
+    bold: bool
+
+
+def place_labels(ax: Axes, labels: Sequence[PointLabel], *, kept: Sequence[Any] = ()) -> None:
+    """Write every label where it covers least; the axes must have their final limits.
+
+    Parameters
+    ----------
+    ax : Axes
+        The points are drawn already.
+    labels : sequence of PointLabel
+        In order of precedence.
+    kept : sequence of boxes
+        Places in display units that hold other texts.
+    """
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        return
+    scale = figure.dpi / 72
+    points = ax.transData.transform([(label.x, label.y) for label in labels])
+    names = [Bbox.from_extents(*(point - 5 * scale), *(point + 5 * scale)) for point in points]
+    names += list(kept)
+    lines = [line for label in labels for line in _lines(ax, label)]
+    for label, point in zip(labels, points, strict=True):
+        box, far = _best(label, point, names, lines, ax, scale)
+        names.append(box)
+        middle = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+        ax.annotate(
+            label.text,
+            (label.x, label.y),
+            xytext=tuple((np.array(middle) - point) / scale),
+            textcoords="offset points",
+            ha="center",
+            va="center",
+            fontsize=SIZE,
+            fontweight="bold" if label.bold else "normal",
+            color=label.color,
+            linespacing=1.0,
+            zorder=4,
+            arrowprops={
+                "arrowstyle": "-",
+                "color": label.color,
+                "linewidth": 0.5,
+                "alpha": 0.6,
+                "shrinkA": 0,
+                "shrinkB": 4,
+                "relpos": (0.5, 0.5),
+            }
+            if far
+            else None,
+        )
+
+
+def _best(
+    label: PointLabel,
+    point: np.ndarray,
+    names: Sequence[Any],
+    lines: Sequence[Any],
+    ax: Axes,
+    scale: float,
+) -> tuple[Bbox, bool]:
+    """Return the box that covers least, the nearest of equals, and whether it lies far off."""
+    rows = label.text.split("\n")
+    width = max(text_width(row, size=SIZE, bold=label.bold) for row in rows) * scale + 2
+    height = len(rows) * SIZE * 1.25 * scale + 2
+    found: tuple[float, Bbox, bool] | None = None
+    for reach in _REACHES:
+        for step in range(_ANGLES):
+            # right first, then left, then above and below
+            angle = 2 * np.pi * ((step * 7 + 1) % _ANGLES) / _ANGLES
+            dx, dy = float(np.cos(angle)), float(np.sin(angle))
+            x = point[0] + dx * (reach * scale + width / 2)
+            y = point[1] + dy * (reach * scale + height / 2)
+            box = Bbox.from_extents(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            covered = _NAME_COST * sum(_overlap(box, other) for other in names)
+            covered += _outside(box, ax.bbox)
+            covered += _LINE_COST * sum(_overlap(box, line) for line in lines)
+            cost = covered + reach * scale
+            if found is None or cost < found[0]:
+                found = (cost, box, reach > _LEADER)
+    if found is None:
+        raise ValueError("a label needs at least one place")
+    return found[1], found[2]
+
+
+def _lines(ax: Axes, label: PointLabel) -> tuple[Bbox, Bbox]:
+    """Return the boxes of a point's two intervals."""
+    return (
+        _line(ax, label.x_ends, (label.y, label.y)),
+        _line(ax, (label.x, label.x), label.y_ends),
+    )
+
+
+def _line(ax: Axes, across: tuple[float, float], upwards: tuple[float, float]) -> Bbox:
+    """Return the box of an interval's line, four pixels wide."""
+    low = ax.transData.transform((across[0], upwards[0]))
+    high = ax.transData.transform((across[1], upwards[1]))
+    return Bbox.from_extents(low[0] - 2, low[1] - 2, high[0] + 2, high[1] + 2)
+
+
+def _overlap(one: Any, other: Any) -> float:
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    tall = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return float(max(wide, 0.0) * max(tall, 0.0))
+
+
+def _outside(box: Any, frame: Any) -> float:
+    """Return how much of a box lies outside the axes, counted like covering a name."""
+    inside = _overlap(box, frame)
+    return float(_NAME_COST * (box.width * box.height - inside))
