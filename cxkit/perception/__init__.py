@@ -12,6 +12,8 @@ from cxkit.perception.figures import (
     plot_waves,
 )
 from cxkit.perception.findings import findings
+from cxkit.perception.mix_figure import plot_mix
+from cxkit.perception.mix_table import mix_table
 from cxkit.perception.quotes import approved_quotes, propose_quotes, quotes_html
 from cxkit.perception.standout import telling
 from cxkit.perception.tables import (
@@ -22,6 +24,8 @@ from cxkit.perception.tables import (
     resolution_table,
     waves_table,
 )
+from cxkit.perception.trend_figure import plot_trend
+from cxkit.perception.trend_tables import trend_table
 from cxkit.perception.wording import (
     describe_answers,
     describe_answers_by,
@@ -37,6 +41,9 @@ from cxkit.perception.wording import (
     read_scores,
     read_waves,
 )
+from cxkit.perception.wording.mix import describe_mix, read_mix
+from cxkit.perception.wording.plan import plan_table, read_plan
+from cxkit.perception.wording.trend import describe_trend, read_trend
 
 __all__ = [
     "PerceptionAnalysis",
@@ -48,29 +55,39 @@ __all__ = [
     "describe_answers_by",
     "describe_by",
     "describe_drivers",
+    "describe_mix",
     "describe_ratings",
     "describe_resolution",
     "describe_resolution_by",
+    "describe_trend",
     "describe_waves",
     "drivers_table",
     "findings",
     "key_figures",
+    "mix_table",
+    "plan_table",
     "plot_answers",
     "plot_answers_by",
     "plot_by",
     "plot_drivers",
+    "plot_mix",
     "plot_ratings",
     "plot_resolution",
     "plot_resolution_by",
+    "plot_trend",
     "plot_waves",
     "propose_quotes",
     "quotes_html",
     "ratings_table",
     "read_all_waves",
     "read_calm_segments",
+    "read_mix",
+    "read_plan",
     "read_scores",
+    "read_trend",
     "read_waves",
     "resolution_table",
     "telling",
+    "trend_table",
     "waves_table",
 ]

@@ -20,6 +20,7 @@ from cxkit.perception.missing import (
     unknown_metric,
     unknown_segment,
 )
+from cxkit.perception.mix import Mix, mix_of
 from cxkit.perception.plan import Plan, plan_of
 from cxkit.perception.quotes import PrintedQuote, approved_quotes
 from cxkit.perception.rating import rated_attributes
@@ -34,6 +35,8 @@ from cxkit.perception.results import (
     WaveScores,
 )
 from cxkit.perception.scoring import answers_to, overall_score, scores_by, scores_by_wave
+from cxkit.perception.telling_mix import mixes_of, telling_mix
+from cxkit.perception.trend import Trend, trend_of
 from cxkit.perception.waiting import time_to_resolution
 
 Chosen = Metric | Literal[""]
@@ -162,12 +165,48 @@ class PerceptionAnalysis:
             lambda: scores_by_wave(basis, overall, declared) or NO_WAVES,
         )
 
+    def trend(self, metric: Chosen = "") -> Trend | Missing:
+        """Return a metric period by period with the limits within which chance moves it."""
+        overall, basis = self.overall(metric), self.basis
+        if isinstance(overall, Missing) or basis is None:
+            return cast(Missing, overall)
+        as_of = self.client.engagement.as_of
+        return self._once(("trend", overall.metric), lambda: trend_of(basis, overall, as_of=as_of))
+
     @property
     def all_waves(self) -> tuple[WaveScores, ...] | Missing:
         """Every metric that was asked, wave by wave."""
         found = (self.waves(metric) for metric in self.metrics)
         known = tuple(item for item in found if isinstance(item, WaveScores))
         return known or (NO_WAVES if self.metrics else NO_SCORES)
+
+    def mix(
+        self, dimension: str = "", metric: Chosen = "", *, before: str = "", after: str = ""
+    ) -> Mix | Missing:
+        """Return why a metric moved between two waves: its groups' own scores, or who answered.
+
+        Parameters
+        ----------
+        dimension : str
+            Column of the answers; the one in which the mix matters most if empty.
+        metric : str
+            ``"nps"``, ``"csat"`` or ``"ces"``; the leading one if empty.
+        before, after : str
+            Waves as the data has them; the last two if empty.
+        """
+        waves, basis = self.waves(metric), self.basis
+        if isinstance(waves, Missing) or basis is None:
+            return cast(Missing, waves)
+        declared = self.client.engagement.waves
+        pair = {"before": before, "after": after}
+        if not dimension:
+            key: tuple[str, ...] = ("mix", waves.metric, "", before, after)
+            return self._once(key, lambda: telling_mix(mixes_of(basis, waves, declared, **pair)))
+        column = basis.dimension(self._named(dimension))
+        if column is None:
+            return no_dimension(dimension)
+        key = ("mix", waves.metric, column.name, before, after)
+        return self._once(key, lambda: mix_of(basis, waves, declared, column, **pair))
 
     # ------------------------------------------------------- ratings, comments, tickets
     @cached_property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from cxkit.findings import Finding, Tone, error_rate
+from cxkit.findings import Finding, Missing, Tone, error_rate
 from cxkit.language import N_, Words
 from cxkit.perception import units
 from cxkit.perception.analysis import PerceptionAnalysis
@@ -31,6 +31,7 @@ from cxkit.perception.wording import (
     read_resolution,
     read_top_driver,
 )
+from cxkit.perception.wording.mix import describe_mix
 from cxkit.presentation.evidence import chance
 from cxkit.stats.multiplicity import holm
 
@@ -88,7 +89,7 @@ def _candidates(analysis: PerceptionAnalysis, words: Words) -> Iterator[_Candida
                 yield from _groups(scores, words)
         waves = analysis.waves(metric)
         if isinstance(waves, WaveScores):
-            yield from _changes(waves, words)
+            yield from _changes(analysis, waves, words)
 
 
 def _clear(candidates: list[_Candidate], confidence: float) -> list[Finding]:
@@ -137,14 +138,17 @@ def _groups(scores: ScoresBy, words: Words) -> Iterator[_Candidate]:
         )
 
 
-def _changes(waves: WaveScores, words: Words) -> Iterator[_Candidate]:
+def _changes(analysis: PerceptionAnalysis, waves: WaveScores, words: Words) -> Iterator[_Candidate]:
     for change in waves.changes:
         if not change.comparable:
             continue
         size = _relative(waves.metric, change.difference, waves.overall)
 
         def make(p: float, m: int, *, change: ScoreChange = change, size: float = size) -> Finding:
-            return _change_finding(waves, change, size, p, m, words)
+            found = _change_finding(waves, change, size, p, m, words)
+            return replace(
+                found, detail=f"{found.detail} {_reason(analysis, change, words)}".strip()
+            )
 
         yield _Candidate(("wave", change.after_label), change.p_value, size, make)
 
@@ -258,6 +262,14 @@ def _change_finding(
         evidence=waves.overall.evidence,
         comparisons=m,
     )
+
+
+def _reason(analysis: PerceptionAnalysis, change: ScoreChange, words: Words) -> str:
+    """Say that who answered moved the total, where that is clear."""
+    mix = analysis.mix(metric=change.metric, before=change.before_label, after=change.after_label)
+    if isinstance(mix, Missing) or mix.verdict not in ("both", "mix"):
+        return ""
+    return describe_mix(mix, words).headline + "."
 
 
 def _drivers(drivers: Drivers, words: Words) -> Finding:

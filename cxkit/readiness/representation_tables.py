@@ -46,11 +46,12 @@ def weighting_table(result: Weighting, words: Words) -> TextTable:
             )
     note = words("No margins were declared, so no group is weighted to its customers.")
     if rows:
+        where = source(result.evidence, words)
         note = words.plural(
             "{source}. Weights found in {n} pass; those who are blank keep their share.",
             "{source}. Weights found in {n} passes; those who are blank keep their share.",
             result.iterations,
-            source=source(result.evidence, words),
+            source=where,
         )
     return TextTable(
         caption=words("Answers weighted to the client's customers"),

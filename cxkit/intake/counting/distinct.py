@@ -73,6 +73,15 @@ def distinct(file: StoredFile, column: str) -> Distinct | None:
     return Distinct(keys=plain_keys(found.column("k")), cells=cells, counts=counts)
 
 
+def count_rows(file: StoredFile) -> int:
+    """Count the rows of a file."""
+    with connected() as connection:
+        found = connection.execute(
+            f"SELECT count(*) FROM {file.rows} WHERE {file.where}"
+        ).fetchall()
+    return int(found[0][0])
+
+
 def plain_keys(column: pa.ChunkedArray) -> list[Any]:
     """Return keys as Python values; what is not a number is blank."""
     return [
