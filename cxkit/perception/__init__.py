@@ -19,7 +19,6 @@ from cxkit.perception.standout import telling
 from cxkit.perception.tables import (
     all_by_table,
     by_table,
-    drivers_table,
     ratings_table,
     resolution_table,
     waves_table,
@@ -45,7 +44,24 @@ from cxkit.perception.wording.mix import describe_mix, read_mix
 from cxkit.perception.wording.plan import plan_table, read_plan
 from cxkit.perception.wording.trend import describe_trend, read_trend
 
+from cxkit.perception.driver_tables import driver_checks_table
+
+from cxkit.perception.driver_tables import penalty_reward_table
+
+from cxkit.perception.penalty_reward_figure import plot_penalty_reward
+
+from cxkit.perception.wording.penalty_reward import describe_penalty_reward
+
+from cxkit.perception.wording.penalty_reward import read_penalty_reward
+
+from cxkit.perception.driver_tables import drivers_table
+
 __all__ = [
+    "read_penalty_reward",
+    "describe_penalty_reward",
+    "plot_penalty_reward",
+    "penalty_reward_table",
+    "driver_checks_table",
     "PerceptionAnalysis",
     "all_by_table",
     "analyse",

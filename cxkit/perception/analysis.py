@@ -21,6 +21,7 @@ from cxkit.perception.missing import (
     unknown_segment,
 )
 from cxkit.perception.mix import Mix, mix_of
+from cxkit.perception.penalty_reward import PenaltyReward, penalty_reward_of
 from cxkit.perception.plan import Plan, plan_of
 from cxkit.perception.quotes import PrintedQuote, approved_quotes
 from cxkit.perception.rating import rated_attributes
@@ -221,6 +222,14 @@ class PerceptionAnalysis:
         if isinstance(overall, Missing) or basis is None:
             return cast(Missing, overall)
         return self._once(("drivers", overall.metric), lambda: drivers_of(basis, overall.metric))
+
+    def penalty_reward(self, metric: Chosen = "") -> PenaltyReward | Missing:
+        """Return what each rated attribute costs where rated low and wins where rated high."""
+        overall, basis = self.overall(metric), self.basis
+        if isinstance(overall, Missing) or basis is None:
+            return cast(Missing, overall)
+        key = ("penalty_reward", overall.metric)
+        return self._once(key, lambda: penalty_reward_of(basis, overall.metric))
 
     def plan(self, metric: Chosen = "") -> Plan | Missing:
         """Return how many answers the next waves need."""

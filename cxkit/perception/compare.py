@@ -23,9 +23,13 @@ from cxkit.stats import (
     share_difference,
 )
 from cxkit.stats.equivalence import equivalence_p_value
+from cxkit.stats.permutation import permutation_p_value
 
 MIN_BASE = 30
 """Answers that each side needs before a verdict is given, unless told otherwise."""
+
+_TIED = 0.9
+"""Correlation from which two sides are the same customers, and shuffling them says nothing."""
 
 POWER = 0.80
 """Chance of noticing that `ScoreChange.detectable` is stated for."""
@@ -94,7 +98,7 @@ def compare(
     bases = [int(counted.answers[side].sum()) for side in (before, after)]
     scores = scored(metric, scale)
     found: Difference | None = None
-    detectable, shared = math.nan, 0
+    detectable, shared, tie = math.nan, 0, 0.0
     unit = 100.0 if metric == "nps" else 1.0
     known = [
         estimate(counted.cells, counted.answers, scores, side) if n else None
@@ -116,7 +120,16 @@ def compare(
     p_equivalence = math.nan
     if differs is not None and found is not None and not math.isnan(found.ci_low):
         p_equivalence = equivalence_p_value(_interval(differs), rules.margin / unit)
-    p_value = found.p_value if found is not None else math.nan
+    p_value = p_strict = found.p_value if found is not None else math.nan
+    if first is not None and second is not None and not math.isnan(p_value) and tie < _TIED:
+        # those on both sides tell more of a difference than others do
+        worth = 1 / (1 - max(tie, 0.0))
+        shuffled = permutation_p_value(
+            first.shares * first.n_compared * worth,
+            second.shares * second.n_compared * worth,
+            scores,
+        )
+        p_strict = max(p_value, shuffled)
     return ScoreChange(
         metric=metric,
         column=column,
@@ -128,6 +141,7 @@ def compare(
         ci_low=found.ci_low * unit if found is not None else math.nan,
         ci_high=found.ci_high * unit if found is not None else math.nan,
         p_value=p_value,
+        p_strict=p_strict,
         n_before=bases[0],
         n_after=bases[1],
         n_both=shared,
@@ -232,4 +246,5 @@ def _verdict(p_value: float, p_equivalence: float, comparable: bool, confidence:
         return "too few answers"
     if p_value <= 1 - confidence:
         return "changed"
-    return "no change" if p_equivalence <= 1 - confidence else "too few answers"
+    # half the level: the interval that is printed then lies within the margin
+    return "no change" if p_equivalence <= (1 - confidence) / 2 else "too few answers"

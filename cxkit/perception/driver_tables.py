@@ -8,7 +8,7 @@ from cxkit.language import Words
 from cxkit.perception.drivers import Drivers
 from cxkit.perception.penalty_reward import PenaltyReward
 from cxkit.perception.wording.driver_checks import read_robustness
-from cxkit.perception.wording.penalty_reward import KIND
+from cxkit.perception.wording.penalty_reward import say_kind
 from cxkit.presentation import TextTable
 
 _NONE = "\N{EN DASH}"
@@ -90,7 +90,7 @@ def penalty_reward_table(contrast: PenaltyReward, words: Words) -> TextTable:
             contrast.columns[row["name"]].title(words),
             _side(row, "penalty", -1.0, words),
             _side(row, "reward", 1.0, words),
-            words(KIND[row["kind"]]),
+            say_kind(row, words),
             words.number(row["n_low"]),
             words.number(row["n_middle"]),
             words.number(row["n_high"]),

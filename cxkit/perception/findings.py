@@ -117,7 +117,7 @@ def _clear(candidates: list[_Candidate], confidence: float) -> list[Finding]:
 def _groups(scores: ScoresBy, words: Words) -> Iterator[_Candidate]:
     better = 1.0 if scores.metric != "ces" or scores.overall.scale.higher_is_better else -1.0
     for row in scores.table.to_dict("records"):
-        p_value, gap = float(row["p_value"]), float(row["gap"])
+        p_value, gap = float(row["p_strict"]), float(row["gap"])
         if row["p_adjusted"] != row["p_adjusted"]:
             continue
         side: Tone = "good" if gap * better > 0 else "bad"
@@ -150,7 +150,7 @@ def _changes(analysis: PerceptionAnalysis, waves: WaveScores, words: Words) -> I
                 found, detail=f"{found.detail} {_reason(analysis, change, words)}".strip()
             )
 
-        yield _Candidate(("wave", change.after_label), change.p_value, size, make)
+        yield _Candidate(("wave", change.after_label), change.p_strict, size, make)
 
 
 # ------------------------------------------------------------------ findings

@@ -57,27 +57,6 @@ NO_SCORES = Missing(
     table="responses",
     columns=("ltr", "csat", "ces"),
 )
-NO_DRIVERS = Missing(
-    what=N_("What drives the score"),
-    need=N_(
-        "Declare at least two rated attributes of the table “responses” (role: rating, with "
-        "their scale) that customers answered in the same questionnaire."
-    ),
-    table="responses",
-)
-TOO_FEW_FOR_DRIVERS = Missing(
-    what=N_("What drives the score"),
-    need=N_(
-        "It takes ten answers with all attributes rated for each attribute, and answers that "
-        "differ; declare fewer attributes, or collect more complete answers."
-    ),
-    table="responses",
-)
-TOO_MANY_DRIVERS = Missing(
-    what=N_("What drives the score"),
-    need=N_("Declare at most fifteen rated attributes: those the client can act on."),
-    table="responses",
-)
 NO_WAVES = Missing(
     what=N_("Change from wave to wave"),
     need=N_(

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cxkit.perception.penalty_reward import PenaltyReward
-from cxkit.perception.wording.penalty_reward import KIND
+from cxkit.perception.wording.penalty_reward import say_kind
 from cxkit.presentation import Style, new_axes, rows_height
 from cxkit.presentation.dot_rows import LABEL_WIDTH, label_size
 from cxkit.presentation.labels import fit, text_width
@@ -53,7 +53,7 @@ def plot_penalty_reward(contrast: PenaltyReward, *, style: Style) -> Axes:
         linespacing=1.05,
     )
     ax.set_ylim(-0.6, len(rows) + 0.1)
-    kinds = [words(KIND[row["kind"]]) for row in rows]
+    kinds = [say_kind(row, words) for row in rows]
     widest = max(text_width(kind, size=size, bold=True) for kind in kinds)
     for place, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
         ax.annotate(

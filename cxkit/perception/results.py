@@ -65,11 +65,11 @@ class ScoresBy:
         What the column is called.
     table : DataFrame
         One row a group: ``group, score, ci_low, ci_high, n, n_missing, n_effective`` and,
-        against all other groups together, ``gap, gap_low, gap_high, p_value, p_adjusted,
-        q_value, p_equivalence, detectable``. NPS in points, CSAT as top-box share, CES as scale
-        mean. ``p_adjusted`` is Holm's over the groups with enough answers on both sides and
-        ``q_value`` Benjamini and Hochberg's, NaN for the others; ``p_equivalence`` Holm's p
-        value that the difference is larger than the margin.
+        against all other groups together, ``gap, gap_low, gap_high, p_value, p_strict,
+        p_adjusted, q_value, p_equivalence, detectable``. NPS in points, CSAT as top-box share,
+        CES as scale mean. ``p_adjusted`` is Holm's over the groups with enough answers on both
+        sides and ``q_value`` Benjamini and Hochberg's, NaN for the others; ``p_equivalence``
+        Holm's p value that the difference is larger than the margin.
     overall : Overall
         The score of all answers.
     margin : float

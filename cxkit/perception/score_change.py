@@ -30,6 +30,9 @@ class ScoreChange:
         be made: no answers on a side, or for a mean a single one or no spread at all.
     p_value : float
         Two-sided, in [0, 1]; NaN with the interval.
+    p_strict : float
+        The larger of it and the p value of a permutation test: what comparisons of many
+        groups are corrected on, since small groups often show too little spread by chance.
     n_before, n_after : int
         Answers of each side.
     n_both : int
@@ -47,9 +50,9 @@ class ScoreChange:
     comparable : bool
         Whether both sides reach the least base and the difference has an interval.
     verdict : {"changed", "no change", "too few answers"}
-        Changed if the interval leaves out 0; no change if the test of equivalence shows it
-        to be smaller than the margin; else, and where not comparable, too few answers to
-        tell.
+        Changed if the interval leaves out 0; no change if the whole interval lies within the
+        margin, which is the test of equivalence at half the level; else, and where not
+        comparable, too few answers to tell.
     confidence : float
         Two-sided level of the interval.
     """
@@ -64,6 +67,7 @@ class ScoreChange:
     ci_low: float
     ci_high: float
     p_value: float
+    p_strict: float
     n_before: int
     n_after: int
     n_both: int
@@ -85,4 +89,4 @@ class ScoreChange:
         """
         if self.verdict == "changed" and p_value <= 1 - self.confidence:
             return "changed"
-        return "no change" if p_equivalence <= 1 - self.confidence else "too few answers"
+        return "no change" if p_equivalence <= (1 - self.confidence) / 2 else "too few answers"

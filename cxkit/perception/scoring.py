@@ -63,6 +63,7 @@ def scores_by(basis: Basis, overall: Overall, column: Column) -> ScoresBy:
             gap_low=[gap.ci_low for gap in gaps],
             gap_high=[gap.ci_high for gap in gaps],
             p_value=[gap.p_value for gap in gaps],
+            p_strict=[gap.p_strict for gap in gaps],
             p_adjusted=adjusted_p(gaps),
             q_value=_false_discovery(gaps),
             p_equivalence=adjusted_equivalence(gaps),
@@ -153,7 +154,7 @@ def score_table(cells: pd.DataFrame, basis: Basis, overall: Overall, by: str) ->
 
 def adjusted_p(changes: Sequence[ScoreChange]) -> list[float]:
     """Return Holm's p values of the comparisons with enough answers; NaN for the others."""
-    return _adjusted(changes, [change.p_value for change in changes], holm)
+    return _adjusted(changes, [change.p_strict for change in changes], holm)
 
 
 def adjusted_equivalence(changes: Sequence[ScoreChange]) -> list[float]:
@@ -206,7 +207,7 @@ def _compare(
 
 
 def _false_discovery(changes: Sequence[ScoreChange]) -> list[float]:
-    return _adjusted(changes, [change.p_value for change in changes], benjamini_hochberg)
+    return _adjusted(changes, [change.p_strict for change in changes], benjamini_hochberg)
 
 
 def _adjusted(

@@ -8,7 +8,6 @@ import pandas as pd
 
 from cxkit.language import Words
 from cxkit.perception import units
-from cxkit.perception.driver_tables import drivers_table as drivers_table
 from cxkit.perception.results import NAME, SHORT, Ratings, Resolution, ScoresBy, WaveScores
 from cxkit.perception.wording.waves import say_verdict
 from cxkit.presentation import TextTable
@@ -111,7 +110,7 @@ MARK = "◆"
 def _listed(each: Sequence[ScoresBy]) -> tuple[dict[tuple[str, str], bool], int]:
     """Tell which scores of a list differ from the rest, and how many were compared."""
     tested = [
-        (item.metric, str(row["group"]), float(row["p_value"]))
+        (item.metric, str(row["group"]), float(row["p_strict"]))
         for item in each
         for _, row in item.table[item.table["p_adjusted"].notna()].iterrows()
     ]
@@ -250,7 +249,7 @@ def _verdict(row: pd.Series, scores: ScoresBy, words: Words) -> str:
         return words("indicative")
     if row["p_adjusted"] <= 1 - scores.confidence:
         return words("differs")
-    if row["p_equivalence"] <= 1 - scores.confidence:
+    if row["p_equivalence"] <= (1 - scores.confidence) / 2:
         return words(
             "no difference larger than {margin}",
             margin=units.size(scores.metric, scores.margin, words),

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cxkit.engagement import FileSpec
-from cxkit.intake.counting.engine import connected, name, text
+from cxkit.intake.counting.engine import connected, in_order, name, text
 from cxkit.intake.counting.stored import BLANK, BLOCK_OF, ROW, StoredFile, block_sql
 from cxkit.intake.files.text_delimiter import DELIMITERS
 from cxkit.intake.files.text_file import MAX_LINE, TextContent, read_text
@@ -132,7 +132,7 @@ def stored_parquet(
         chosen = "".join(f"{name(places[key])} AS {new}, " for key, new in columns.items())
         group = block_sql(name(str(block.column)), "file_row_number", block.missing)
         source = f"read_parquet({text(str(path))}, file_row_number = true)"
-        with _written(target) as new, connected() as connection:
+        with _written(target) as new, in_order() as connection:
             connection.execute(
                 f"COPY (SELECT {chosen}{group} AS {name(BLOCK_OF)} FROM {source}) "
                 f"TO {text(str(new))} (FORMAT parquet, COMPRESSION snappy)"
@@ -214,7 +214,7 @@ def _by_duckdb(
         group = block_sql(f"f{block.column}", "row_number() OVER ()", block.missing)
         chosen += f", {group} AS {name(BLOCK_OF)}"
     try:
-        with _written(target) as new, connected() as connection:
+        with _written(target) as new, in_order() as connection:
             connection.execute(
                 f"COPY (SELECT {chosen}, coalesce({every}) IS NULL AS {name(BLANK)} FROM {source}) "
                 f"TO {text(str(new))} (FORMAT parquet, COMPRESSION snappy)"

@@ -52,6 +52,20 @@ def connected() -> Iterator[DuckDBPyConnection]:
             connection.close()
 
 
+@contextmanager
+def in_order() -> Iterator[DuckDBPyConnection]:
+    """Open the same for writing a file in the order of its rows.
+
+    One thread writes as fast as several that wait for one another, in a quarter of the memory.
+    """
+    with connected() as connection:
+        connection.execute("SET threads = 1")
+        try:
+            yield connection
+        finally:
+            connection.execute(f"SET threads = {THREADS}")
+
+
 def name(text: str) -> str:
     """Return an identifier in quotation marks."""
     return '"' + text.replace('"', '""') + '"'

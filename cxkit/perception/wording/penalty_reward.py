@@ -107,11 +107,17 @@ def _named(contrast: PenaltyReward, kind: Kind, words: Words) -> str:
     return words.join(names) if names else ""
 
 
+def say_kind(row: dict[Any, Any], words: Words) -> str:
+    """Return the type of an attribute's row in words."""
+    kind: Kind = row["kind"]
+    return words(KIND[kind])
+
+
 def _values(row: dict[Any, Any], contrast: PenaltyReward, words: Words) -> str:
     return words(
         "{name}: rated low {penalty}, rated high {reward}, {kind}",
         name=contrast.columns[row["name"]].title(words),
         penalty=words.number(-row["penalty"], decimals=2, signed=True),
         reward=words.number(row["reward"], decimals=2, signed=True),
-        kind=words(KIND[row["kind"]]),
+        kind=say_kind(row, words),
     )
