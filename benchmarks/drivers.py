@@ -22,7 +22,7 @@ import pandas as pd
 from cxkit.client import Client, Column, Table
 from cxkit.engagement import Engagement
 from cxkit.perception.basis import basis_of
-from cxkit.perception.drivers import Drivers, drivers_of
+from cxkit.perception.drivers.importance import Drivers, drivers_of
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
 from cxkit.stats.importance import lmg, weighted_correlation
 

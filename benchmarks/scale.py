@@ -1,8 +1,8 @@
 """Ten million answers: counted by the kit and, beside it, read row by row by pandas.
 
 Run it by itself on a quiet machine: ``python benchmarks/scale.py``. It writes a made survey
-into a temporary folder, computes the whole perception analysis through `read_client` in one
-process and the same scores with plain pandas in another, and fails unless the scores are the
+into a temporary folder, computes the whole perception analysis through the client's workbook in
+one process and the same scores with plain pandas in another, and fails unless the scores are the
 same. It prints time and peak memory of both; its last line is the same as JSON.
 
 ``python benchmarks/scale.py --rows 100000000 --no-pandas`` tries a hundred million, ``--csv`` a
@@ -92,9 +92,9 @@ def make(folder: Path, rows: int, kind: str) -> Path:
 def by_the_kit(folder: Path, skip: tuple[str, ...]) -> dict[str, Any]:
     """Return the scores of the whole perception analysis, through the product's own path."""
     from cxkit.intake import read_client
-    from cxkit.perception import analyse
+    from cxkit.workbook import Workbook
 
-    found = analyse(read_client(folder))
+    found = Workbook(read_client(folder), language="en").perception
     scores: dict[str, Any] = {}
     for metric in METRICS:
         overall = found.overall(metric).result

@@ -10,7 +10,8 @@ from cxkit.client import Client, Column
 from cxkit.findings import Missing
 from cxkit.language import Words
 from cxkit.perception.basis import Basis, basis_of
-from cxkit.perception.drivers import Drivers, drivers_of
+from cxkit.perception.drivers.importance import Drivers, drivers_of
+from cxkit.perception.drivers.penalty_reward import PenaltyReward, penalty_reward_of
 from cxkit.perception.missing import (
     NO_RATINGS,
     NO_SCORES,
@@ -20,11 +21,9 @@ from cxkit.perception.missing import (
     unknown_metric,
     unknown_segment,
 )
-from cxkit.perception.mix import Mix, mix_of
-from cxkit.perception.penalty_reward import PenaltyReward, penalty_reward_of
-from cxkit.perception.plan import Plan, plan_of
+from cxkit.perception.mix.decomposition import Mix, mix_of
+from cxkit.perception.mix.telling import mixes_of, telling_mix
 from cxkit.perception.quotes import PrintedQuote, approved_quotes
-from cxkit.perception.rating import rated_attributes
 from cxkit.perception.results import (
     METRICS,
     Answers,
@@ -35,10 +34,11 @@ from cxkit.perception.results import (
     ScoresBy,
     WaveScores,
 )
-from cxkit.perception.scoring import answers_to, overall_score, scores_by, scores_by_wave
-from cxkit.perception.telling_mix import mixes_of, telling_mix
-from cxkit.perception.trend import Trend, trend_of
-from cxkit.perception.waiting import time_to_resolution
+from cxkit.perception.scores.plan import Plan, plan_of
+from cxkit.perception.scores.rating import rated_attributes
+from cxkit.perception.scores.scoring import answers_to, overall_score, scores_by, scores_by_wave
+from cxkit.perception.trend.chart import Trend, trend_of
+from cxkit.perception.waits.waiting import time_to_resolution
 
 Chosen = Metric | Literal[""]
 """A metric, or nothing for the one that leads the report."""

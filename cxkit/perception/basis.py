@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from cxkit.client import ANSWERS, Client, Column, Table
-from cxkit.perception.compare import Rules, default_margin
 from cxkit.perception.missing import COLUMN
 from cxkit.perception.results import METRICS, Metric
+from cxkit.perception.scores.compare import Rules, default_margin
 from cxkit.sample import Sample
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
 

@@ -11,7 +11,9 @@ from cxkit.findings import Finding, Missing, Tone, error_rate
 from cxkit.language import N_, Words
 from cxkit.perception import units
 from cxkit.perception.analysis import PerceptionAnalysis
-from cxkit.perception.drivers import Drivers
+from cxkit.perception.drivers.importance import Drivers
+from cxkit.perception.drivers.wording import read_drivers, read_top_driver
+from cxkit.perception.mix.wording import describe_mix
 from cxkit.perception.results import (
     SHORT,
     Metric,
@@ -21,17 +23,11 @@ from cxkit.perception.results import (
     ScoresBy,
     WaveScores,
 )
-from cxkit.perception.score_change import ScoreChange
+from cxkit.perception.scores.level_wording import read_overall
+from cxkit.perception.scores.rating_wording import describe_ratings
+from cxkit.perception.scores.score_change import ScoreChange
 from cxkit.perception.standout import extremes, first_to_improve, main_score
-from cxkit.perception.wording import (
-    describe_ratings,
-    describe_resolution,
-    read_drivers,
-    read_overall,
-    read_resolution,
-    read_top_driver,
-)
-from cxkit.perception.wording.mix import describe_mix
+from cxkit.perception.waits.wording import describe_resolution, read_resolution
 from cxkit.presentation.evidence import chance
 from cxkit.stats.multiplicity import holm
 

@@ -11,8 +11,8 @@ from cxkit.client import Column
 from cxkit.findings import Evidence
 from cxkit.language import N_
 from cxkit.metrics import CesResult, CsatResult, NpsResult
-from cxkit.perception.resolution import ResolutionTime
-from cxkit.perception.score_change import ScoreChange, Verdict
+from cxkit.perception.scores.score_change import ScoreChange, Verdict
+from cxkit.perception.waits.resolution import ResolutionTime
 from cxkit.scales import Scale
 from cxkit.stats.survival import SurvivalCurve
 

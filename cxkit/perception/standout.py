@@ -6,9 +6,9 @@ import pandas as pd
 
 from cxkit.findings import Missing
 from cxkit.metrics import CesResult, CsatResult, NpsResult
-from cxkit.perception.drivers import Drivers
+from cxkit.perception.drivers.importance import Drivers
 from cxkit.perception.results import Overall, Ratings, ScoresBy, WaveScores
-from cxkit.perception.score_change import ScoreChange
+from cxkit.perception.scores.score_change import ScoreChange
 
 
 def main_score(item: Overall) -> float:

@@ -12,7 +12,7 @@ from cxkit.metrics import ces, csat, nps, nps_by
 from cxkit.metrics.design import estimate
 from cxkit.metrics.net_promoter import NET
 from cxkit.metrics.tally import tally
-from cxkit.perception.comparison import ces_change, csat_change, nps_change
+from cxkit.perception.scores.comparison import ces_change, csat_change, nps_change
 from cxkit.sample import Sample
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
 

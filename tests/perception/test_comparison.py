@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.errors import DataError
-from cxkit.perception.comparison import ces_change, csat_change, nps_change
+from cxkit.perception.scores.comparison import ces_change, csat_change, nps_change
 from cxkit.scales import Scale
 
 FIVE = Scale(low=1, high=5, top_box=4)

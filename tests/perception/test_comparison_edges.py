@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from cxkit.perception.comparison import csat_change
+from cxkit.perception.scores.comparison import csat_change
 from cxkit.scales import Scale
 
 FIVE = Scale(low=1, high=5, top_box=4)

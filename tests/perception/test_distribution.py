@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.errors import DataError, UsageError
-from cxkit.perception.distribution import distribution, distribution_by
+from cxkit.perception.scores.distribution import distribution, distribution_by
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
 
 THREE = Scale(low=1, high=3, top_box=3)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from cxkit.client import Column
-from cxkit.perception.driver_draws import driver_draws, point_correlation
-from cxkit.perception.driver_sample import DriverSample
+from cxkit.perception.drivers.draws import driver_draws, point_correlation
+from cxkit.perception.drivers.sample import DriverSample
 from cxkit.stats.collinearity import with_ridge
 from cxkit.stats.importance import lmg
 from cxkit.stats.relative_weights import relative_weights

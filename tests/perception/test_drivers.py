@@ -20,9 +20,9 @@ from cxkit.perception import (
     findings,
     plot_drivers,
 )
-from cxkit.perception.driver_tables import driver_checks_table
-from cxkit.perception.wording import read_drivers
-from cxkit.perception.wording.driver_checks import read_robustness
+from cxkit.perception.drivers.checks_wording import read_robustness
+from cxkit.perception.drivers.tables import driver_checks_table
+from cxkit.perception.drivers.wording import read_drivers
 from cxkit.presentation import Style
 from cxkit.sample import Sample
 from cxkit.stats.importance import lmg

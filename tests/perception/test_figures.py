@@ -14,8 +14,9 @@ from cxkit.engagement import LocalText
 from cxkit.findings import Evidence
 from cxkit.language import Words
 from cxkit.metrics import ces, csat, nps
-from cxkit.perception.distribution import distribution, distribution_by
-from cxkit.perception.figures import (
+from cxkit.perception.results import Answers, Overall, Ratings, Resolution, ScoresBy, WaveScores
+from cxkit.perception.scores.distribution import distribution, distribution_by
+from cxkit.perception.scores.figures import (
     plot_answers,
     plot_answers_by,
     plot_by,
@@ -24,8 +25,7 @@ from cxkit.perception.figures import (
     plot_resolution_by,
     plot_waves,
 )
-from cxkit.perception.resolution import resolution_curve, resolution_time
-from cxkit.perception.results import Answers, Overall, Ratings, Resolution, ScoresBy, WaveScores
+from cxkit.perception.waits.resolution import resolution_curve, resolution_time
 from cxkit.presentation import Style
 from cxkit.presentation.show import render_png
 from cxkit.presentation.theme import BAD, GOOD, GREY, HEIGHT, SMALLEST

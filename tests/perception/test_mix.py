@@ -15,13 +15,13 @@ from cxkit.intake import read_client
 from cxkit.language import Words
 from cxkit.perception import analyse
 from cxkit.perception.basis import basis_of
-from cxkit.perception.mix import NO_MIX, mix_of
-from cxkit.perception.mix_figure import plot_mix
-from cxkit.perception.mix_table import mix_table
+from cxkit.perception.mix.decomposition import NO_MIX, mix_of
+from cxkit.perception.mix.figure import plot_mix
+from cxkit.perception.mix.table import mix_table
+from cxkit.perception.mix.telling import leading_group, mixes_of, telling_mix
+from cxkit.perception.mix.wording import describe_mix, read_mix
 from cxkit.perception.results import Overall, WaveScores
-from cxkit.perception.scoring import overall_score, scores_by_wave
-from cxkit.perception.telling_mix import leading_group, mixes_of, telling_mix
-from cxkit.perception.wording.mix import describe_mix, read_mix
+from cxkit.perception.scores.scoring import overall_score, scores_by_wave
 from cxkit.presentation import Style
 from cxkit.presentation.show import render_png
 from cxkit.presentation.theme import BAD, GOOD, GREY

@@ -12,14 +12,14 @@ from cxkit.client import Column
 from cxkit.findings import Missing
 from cxkit.language import Words
 from cxkit.perception.basis import basis_of
-from cxkit.perception.driver_tables import penalty_reward_table
-from cxkit.perception.penalty_reward import penalty_reward_of
-from cxkit.perception.penalty_reward_figure import plot_penalty_reward
-from cxkit.perception.wording.penalty_reward import (
+from cxkit.perception.drivers.penalty_reward import penalty_reward_of
+from cxkit.perception.drivers.penalty_reward_figure import plot_penalty_reward
+from cxkit.perception.drivers.penalty_reward_wording import (
     describe_penalty_reward,
     read_asymmetry,
     read_penalty_reward,
 )
+from cxkit.perception.drivers.tables import penalty_reward_table
 from cxkit.presentation import Style
 from cxkit.sample import Sample
 from tests.perception.made_clients import EFFORT, FIVE, made, text

@@ -15,9 +15,9 @@ from cxkit.demo.clients import CLEAN
 from cxkit.demo.generate import write_client
 from cxkit.intake import read_client
 from cxkit.perception import analyse, by_table, describe_resolution_by, findings, waves_table
-from cxkit.perception.resolution import resolution_time
+from cxkit.perception.scores.wave_wording import read_waves
 from cxkit.perception.standout import standing_out
-from cxkit.perception.wording import read_waves
+from cxkit.perception.waits.resolution import resolution_time
 from tests.perception.made_clients import with_frame
 
 FOLDERS = Path(__file__).parents[2] / "client_data"

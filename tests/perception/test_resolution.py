@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.errors import DataError, UsageError
-from cxkit.perception.resolution import resolution_curve, resolution_time, resolution_time_by
+from cxkit.perception.waits.resolution import resolution_curve, resolution_time, resolution_time_by
 from cxkit.stats import survival_at
 
 DAY = date(2025, 3, 10)

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-from cxkit.perception.resolution import resolution_time
+from cxkit.perception.waits.resolution import resolution_time
 
 START = datetime(2025, 3, 1, 9)
 

@@ -13,11 +13,11 @@ from cxkit.findings import Missing
 from cxkit.intake import read_client
 from cxkit.language import Words
 from cxkit.perception.analysis import analyse
-from cxkit.perception.trend import trend_of
-from cxkit.perception.trend_figure import plot_trend
-from cxkit.perception.trend_periods import choose_grain, one_stretch
-from cxkit.perception.trend_tables import trend_table
-from cxkit.perception.wording.trend import describe_trend, read_trend
+from cxkit.perception.trend.chart import trend_of
+from cxkit.perception.trend.figure import plot_trend
+from cxkit.perception.trend.periods import choose_grain, one_stretch
+from cxkit.perception.trend.tables import trend_table
+from cxkit.perception.trend.wording import describe_trend, read_trend
 from cxkit.presentation import Style
 from cxkit.presentation.theme import BAD, GOOD, GREY
 from cxkit.sample import Sample

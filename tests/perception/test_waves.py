@@ -6,7 +6,7 @@ from cxkit.engagement import Wave
 from cxkit.findings import Missing
 from cxkit.language import Words
 from cxkit.perception import analyse, units
-from cxkit.perception.waves import assign_waves
+from cxkit.perception.scores.waves import assign_waves
 from tests.perception.made_clients import days, made, stacked, text
 
 SPRING = Wave.model_validate({"name": "Spring", "start": "2026-03-01", "end": "2026-05-31"})

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from cxkit.perception.waves import assign_waves
+from cxkit.perception.scores.waves import assign_waves
 
 
 def test_a_late_straggler_does_not_move_its_wave():

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from cxkit.perception import analyse
-from cxkit.perception.resolution import resolution_curve, resolution_time
+from cxkit.perception.waits.resolution import resolution_curve, resolution_time
 from cxkit.stats import survival_at
 
 pytestmark = pytest.mark.real_data

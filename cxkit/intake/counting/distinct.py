@@ -57,10 +57,11 @@ def distinct(file: StoredFile, column: str) -> Distinct | None:
     key = file.key(column)
     first = f"arg_min({file.raw(column)}, {file.row})" if column in file.by_hour else key
     with connected() as connection:
-        head = f"SELECT {key} AS k FROM {file.rows} WHERE {file.where} LIMIT {_SAMPLE}"
-        seen = connection.execute(f"SELECT count(DISTINCT k) FROM ({head})").fetchall()
-        if seen[0][0] > MOST_VALUES:
-            return None
+        if not file.is_small(column):
+            head = f"SELECT {key} AS k FROM {file.rows} WHERE {file.where} LIMIT {_SAMPLE}"
+            seen = connection.execute(f"SELECT count(DISTINCT k) FROM ({head})").fetchall()
+            if seen[0][0] > MOST_VALUES:
+                return None
         found = connection.sql(
             f"SELECT {key} AS k, count(*) AS n, min({file.row}) AS r, {first} AS v "
             f"FROM {file.rows} WHERE {file.where} GROUP BY ALL ORDER BY r LIMIT {MOST_VALUES + 1}"

@@ -93,6 +93,16 @@ class StoredFile:
         """Tell whether a column holds whole numbers."""
         return bool(pa.types.is_integer(self._kind(column)))
 
+    def is_small(self, column: str) -> bool:
+        """Tell whether a column's type has few values, so that none need be looked at first."""
+        kind = self._kind(column)
+        return bool(
+            pa.types.is_int8(kind)
+            or pa.types.is_uint8(kind)
+            or pa.types.is_boolean(kind)
+            or pa.types.is_date(kind)
+        )
+
     def _kind(self, column: str) -> pa.DataType:
         return self.schema.field(self.places[column]).type if column in self.places else pa.null()
 

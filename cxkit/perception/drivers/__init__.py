@@ -1,0 +1,1 @@
+"""What weighs in a score: importance of the rated attributes, its checks, penalty and reward."""

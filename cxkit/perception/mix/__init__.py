@@ -1,0 +1,1 @@
+"""Why a total moved: the groups' own scores, or who answered."""

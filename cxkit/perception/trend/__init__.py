@@ -1,0 +1,1 @@
+"""A score period by period with the limits within which chance moves it."""

@@ -1,0 +1,1 @@
+"""Time to resolve tickets, open ones counted as still waiting."""
