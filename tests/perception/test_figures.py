@@ -87,6 +87,7 @@ def scores_by(groups, *, width=12.0, score=None, n=None, metric="nps", scale=Non
         column=COLUMN,
         table=table,
         overall=overall(metric, scale, answers),
+        margin=5.0,
         confidence=0.95,
         min_base=30,
     )
@@ -99,6 +100,7 @@ def waves(names, *, score=None, n=300, width=8.0):
         table=table,
         changes=(),
         p_adjusted=(),
+        p_equivalence=(),
         origin="column",
         overall=overall(),
     )
@@ -124,7 +126,16 @@ def ratings(names, *, n=400):
         f"a{place}": Column(name=f"a{place}", role="rating", label=LocalText(plain=name))
         for place, name in enumerate(names)
     }
-    return Ratings(table=table, columns=columns, evidence=EVIDENCE, confidence=0.95, min_base=30)
+    names = tuple(table["name"])
+    return Ratings(
+        table=table,
+        worst=names[:1],
+        best=names[-1:],
+        columns=columns,
+        evidence=EVIDENCE,
+        confidence=0.95,
+        min_base=30,
+    )
 
 
 def answers(metric="nps", scale=LIKELIHOOD_TO_RECOMMEND, values=None, times=20):

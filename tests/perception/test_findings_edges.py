@@ -27,7 +27,7 @@ def test_a_higher_level_of_confidence_asks_for_a_smaller_p():
     )
     at_95 = found(frame)
     assert list(at_95) == ["perception.nps.level", "perception.nps.change.3"]
-    assert "p = 0.008 after" in at_95["perception.nps.change.3"].detail
+    assert "p = 0.010 after" in at_95["perception.nps.change.3"].detail
     assert list(found(frame, confidence=0.99)) == ["perception.nps.level"]
 
 

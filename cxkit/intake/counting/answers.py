@@ -84,7 +84,9 @@ class CountedFiles:
                 self._known.append(known)
         if not wanted:
             return pd.DataFrame({ANSWERS: [int(known[ANSWERS].sum())]})
-        grouped = known.groupby(wanted, sort=True)[ANSWERS].sum().reset_index()
+        grouped = known
+        if set(wanted) != set(known.columns) - {ANSWERS}:
+            grouped = known.groupby(wanted, sort=False)[ANSWERS].sum().reset_index()
         return self._spoken(_blanks_last(grouped, wanted), wanted)
 
     def joint(self, columns: Sequence[str]) -> pd.DataFrame:

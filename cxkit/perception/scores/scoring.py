@@ -153,8 +153,14 @@ def score_table(cells: pd.DataFrame, basis: Basis, overall: Overall, by: str) ->
 
 
 def adjusted_p(changes: Sequence[ScoreChange]) -> list[float]:
-    """Return Holm's p values of the comparisons with enough answers; NaN for the others."""
-    return _adjusted(changes, [change.p_strict for change in changes], holm)
+    """Return Holm's p values of the comparisons with enough answers; NaN for the others.
+
+    A single comparison is judged by its own interval; among several, small groups that show too
+    little spread by chance are met by the stricter p value.
+    """
+    alone = sum(change.comparable for change in changes) == 1
+    values = [change.p_value if alone else change.p_strict for change in changes]
+    return _adjusted(changes, values, holm)
 
 
 def adjusted_equivalence(changes: Sequence[ScoreChange]) -> list[float]:
