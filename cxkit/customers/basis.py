@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from cxkit.client import Client, Column, Table
+from cxkit.counted import CountedTable
 from cxkit.findings import Evidence
 
 COUNT = "answers"
@@ -139,7 +140,7 @@ def _dimensions(source: Table | None, responses: Table | None) -> tuple[Column, 
         if table is source and "acquired" in table.columns:
             columns = (*columns, table.columns["acquired"])
         for column in columns:
-            if 2 <= table.frame[column.name].nunique() <= MOST_GROUPS:
+            if 2 <= table.cells([column.name])[column.name].nunique() <= MOST_GROUPS:
                 found.setdefault(column.name, column)
     return tuple(found.values())
 
@@ -169,7 +170,11 @@ def _latest(
     for question in ("ltr", "csat"):
         if not responses.has(question):
             continue
-        frame = responses.frame[responses.frame[question].notna()]
+        frame = responses.frame
+        if isinstance(responses, CountedTable):
+            parts = [column.name for column in dimensions if column.name in responses.columns]
+            frame = responses.cells([question, *parts])
+        frame = frame[frame[question].notna()]
         if named:
             if "date" in responses.columns:
                 frame = frame.sort_values("date", kind="stable", na_position="first")

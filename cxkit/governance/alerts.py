@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
 from cxkit.client import Column, Table
+from cxkit.counted import CountedTable
 from cxkit.engagement import Wave
 from cxkit.engagement.judgements.governance import AlertRule
 from cxkit.stats import wilson_interval
@@ -121,7 +122,7 @@ def alerts(
     where the answer's day plus the rule's hours ends before the reference day does. This is
     a count at one moment, not a live list, and names no customer.
     """
-    frame, wave = _latest(responses, waves, as_of)
+    frame, wave = _latest(_rows(responses, rules), waves, as_of)
     dated = frame["date"].dropna() if "date" in frame else pd.Series(dtype="datetime64[ns]")
     start = dated.min().date() if len(dated) else None
     end = dated.max().date() if len(dated) else None
@@ -139,6 +140,14 @@ def alerts(
         age_days=(as_of - end).days if end is not None else None,
         confidence=confidence,
     )
+
+
+def _rows(table: Table, rules: Sequence[AlertRule]) -> Table:
+    """Return a table whose frame has what the rules look at, counted where it has no rows."""
+    if not isinstance(table, CountedTable):
+        return table
+    looked_at = ("date", "wave", "touchpoint", *(rule.column for rule in rules))
+    return replace(table, frame=table.cells([key for key in looked_at if key in table.columns]))
 
 
 def _latest(table: Table, waves: Sequence[Wave], as_of: date) -> tuple[pd.DataFrame, str]:

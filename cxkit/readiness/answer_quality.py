@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cxkit.client import Client, Column
+from cxkit.counted import CountedTable
 from cxkit.findings import Evidence, Missing
 from cxkit.readiness.answer_dates import DateFaults, date_faults
 from cxkit.readiness.answer_groups import ANSWERS, answer_counts, answer_groups
 from cxkit.readiness.contradictions import Contradiction, contradiction
 from cxkit.readiness.doubtful import Doubtful, Kind, doubtful_answers, haste
-from cxkit.readiness.missing import NO_ANSWERS
+from cxkit.readiness.missing import NO_ANSWERS, ONLY_COUNTS
 from cxkit.readiness.scale_doubts import ScaleDoubt, scale_doubts
 
 
@@ -138,6 +139,8 @@ def answer_quality(client: Client) -> AnswerQuality | Missing:
     table = client.tables.get("responses")
     if table is None or not len(table):
         return NO_ANSWERS
+    if isinstance(table, CountedTable):
+        return ONLY_COUNTS
     counts = answer_counts(table)
     n = int(counts.sum())
     if not n:

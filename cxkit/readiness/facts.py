@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cxkit.client import Client, SourceFile, Table
+import pandas as pd
+
+from cxkit.client import ANSWERS, Client, Column, SourceFile, Table
+from cxkit.counted import CountedTable
 from cxkit.engagement import CONTRACTS
 from cxkit.engagement.tables import TableContract
 from cxkit.errors import Problem
@@ -103,7 +106,7 @@ def _facts(name: str, contract: TableContract, table: Table | None, as_of: date)
     start = end = None
     for column in DATES:
         if table.has(column):
-            days = table.frame[column].dropna()
+            days = table.cells([column])[column].dropna()
             start, end = days.min().date(), days.max().date()
             break
     return TableFacts(
@@ -112,15 +115,21 @@ def _facts(name: str, contract: TableContract, table: Table | None, as_of: date)
         rows=len(table),
         start=start,
         end=end,
-        columns=tuple(
-            ColumnFacts(
-                name=column.name,
-                role=column.role,
-                heading=column.heading,
-                filled=float(table.frame[column.name].notna().mean()) if len(table) else 0.0,
-                distinct=int(table.frame[column.name].nunique()),
-            )
-            for column in table.columns.values()
-        ),
+        columns=tuple(_column_facts(table, column) for column in table.columns.values()),
         age_days=(as_of - end).days if end is not None else None,
+    )
+
+
+def _column_facts(table: Table, column: Column) -> ColumnFacts:
+    counted = isinstance(table, CountedTable) and column.name != ANSWERS
+    cells = table.cells([column.name]) if counted else table.frame
+    values = cells[column.name]
+    rows = cells[ANSWERS] if counted else pd.Series(1, index=values.index)
+    n = int(rows.sum())
+    return ColumnFacts(
+        name=column.name,
+        role=column.role,
+        heading=column.heading,
+        filled=float(rows[values.notna()].sum() / n) if n else 0.0,
+        distinct=int(values.nunique()),
     )

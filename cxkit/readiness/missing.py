@@ -10,6 +10,11 @@ NO_ANSWERS = Missing(
     need=N_("Provide the table “responses”, one row an answered questionnaire."),
     table="responses",
 )
+ONLY_COUNTS = Missing(
+    what=N_("Quality of customers' answers"),
+    need=N_("It can only be looked at in answers one a row, not in a table of counts."),
+    table="responses",
+)
 NO_SCORES = Missing(
     what=N_("Scores with and without doubtful answers"),
     need=N_(

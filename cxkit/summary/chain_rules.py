@@ -160,7 +160,7 @@ def known_evidence(client: Client) -> frozenset[str]:
     for table, read in client.tables.items():
         names |= {table, *(f"{table}.{column}" for column in read.columns)}
         if "channel" in read.columns:
-            names |= {str(value) for value in read.frame["channel"].dropna().unique()}
+            names |= {str(value) for value in read.cells(["channel"])["channel"].dropna().unique()}
     listening = client.judgements.listening
     names |= {study.id for study in listening.studies} if listening is not None else set()
     names |= {kpi.id for kpi in client.judgements.kpis or ()}

@@ -138,6 +138,8 @@ def ordinal_weights(sample: DriverSample, correlation: Floats) -> Floats:
     assumed, not tested. Of more than 100,000 rows every k-th is used.
     """
     p = len(sample.columns)
+    if (sample.answers[:, p] % 1 != 0).any():  # stand-ins have no steps
+        return np.full(p, np.nan)
     step = -(-len(sample.answers) // MOST_ORDERED)
     values, mass = sample.answers[::step], sample.mass[::step]
     try:

@@ -121,7 +121,7 @@ def _missed(sample: DriverSample, ridge: float) -> tuple[Floats, float]:
 def _correlations(sample: DriverSample, draws: int, rng: np.random.Generator) -> Floats:
     """Return the correlations of every draw in which all columns vary."""
     groups = int(sample.units.max()) + 1
-    clustered = sample.n_clusters > 0
+    clustered = sample.clustered
     often = 1.0 if clustered else sample.counts
     mass = sample.mass if clustered else sample.weights
     step = max(1, _AT_ONCE // len(sample.answers))

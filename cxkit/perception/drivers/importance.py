@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from cxkit.client import Column
+from cxkit.client import ANSWERS, Column
 from cxkit.findings import Evidence, Missing
 from cxkit.metrics import csat
 from cxkit.perception.basis import Basis
@@ -252,10 +252,10 @@ def _first(
 def _performance(basis: Basis, sample: DriverSample) -> dict[str, list[float]]:
     results = [
         csat(
-            basis.table.frame,
+            basis.cells(column.name),
             scale=cast(Scale, column.scale),
             column=column.name,
-            count=basis.count,
+            count=ANSWERS,
             sample=basis.table.sample,
             confidence=basis.confidence,
         )

@@ -52,3 +52,12 @@ NO_SIDES = Missing(
     ),
     table="responses",
 )
+
+NEEDS_ROWS = Missing(
+    what=N_("What attributes cost where they fail and win where they delight"),
+    need=N_(
+        "The answers were counted and not read one by one, as they are too many. Provide a sample "
+        "of them, or declare `read: rows` for the table “responses”."
+    ),
+    table="responses",
+)

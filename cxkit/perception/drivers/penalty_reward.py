@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from scipy.special import stdtr
 
 from cxkit.client import Column
+from cxkit.counted import CountedTable
 from cxkit.findings import Evidence, Missing
 from cxkit.perception.basis import Basis
-from cxkit.perception.drivers.missing import NO_SIDES
+from cxkit.perception.drivers.missing import NEEDS_ROWS, NO_SIDES
 from cxkit.perception.drivers.sample import DriverSample, driver_sample
 from cxkit.perception.missing import COLUMN
 from cxkit.perception.results import Metric
@@ -99,6 +100,8 @@ def penalty_reward_of(basis: Basis, metric: Metric) -> PenaltyReward | Missing:
     customer satisfaction survey data, Add Value to Your Service (AMA), 61-65; Mikulić and
     Prebežac (2008), Managing Service Quality 18, 559-576.
     """
+    if isinstance(basis.table, CountedTable):
+        return NEEDS_ROWS
     sample = driver_sample(basis, metric)
     if isinstance(sample, Missing):
         return sample

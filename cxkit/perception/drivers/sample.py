@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cxkit.client import Column
+from cxkit.client import ANSWERS, Column
+from cxkit.counted import BLOCK, CountedTable
 from cxkit.findings import Missing
 from cxkit.perception.basis import Basis
 from cxkit.perception.drivers.missing import (
@@ -20,7 +21,7 @@ from cxkit.perception.drivers.missing import (
 from cxkit.perception.missing import COLUMN
 from cxkit.perception.results import Metric
 from cxkit.scales import Scale
-from cxkit.stats.importance import MOST_PREDICTORS
+from cxkit.stats.importance import MOST_PREDICTORS, weighted_correlation
 
 Floats = NDArray[np.float64]
 
@@ -49,6 +50,8 @@ class DriverSample:
         Which rows were drawn together, from 0.
     n_clusters : int
         Customers (or other clusters) where some answered more than once, else 0.
+    blocks : bool
+        Whether rows stand for random groups of customers of a table that was only counted.
     n_left_out : int
         Answers left out because a rating is blank.
     leaks : tuple of Column
@@ -61,6 +64,7 @@ class DriverSample:
     weights: Floats
     units: NDArray[np.intp]
     n_clusters: int
+    blocks: bool
     n_left_out: int
     leaks: tuple[Column, ...]
 
@@ -72,7 +76,7 @@ class DriverSample:
     @property
     def n(self) -> int:
         """Complete answers."""
-        return int(self.counts.sum())
+        return round(float(self.counts.sum()))
 
     @property
     def mass(self) -> Floats:
@@ -83,6 +87,11 @@ class DriverSample:
     def weighted(self) -> bool:
         """Whether answers weigh differently."""
         return bool(np.ptp(self.weights) > 0)
+
+    @property
+    def clustered(self) -> bool:
+        """Whether rows are drawn together."""
+        return self.blocks or self.n_clusters > 0
 
     @property
     def n_effective(self) -> float:
@@ -111,35 +120,41 @@ def driver_sample(basis: Basis, metric: Metric) -> DriverSample | Missing:
         an attribute, the customers behind them fewer than the least base, or a column does not
         vary.
     """
-    frame, outcome = basis.table.frame, COLUMN[metric]
+    table, outcome = basis.table, COLUMN[metric]
     rated = [
         column
         for column in basis.table.with_role("rating")
-        if column.scale is not None and _varies(frame[column.name])
+        if column.scale is not None and _varies(table.cells([column.name])[column.name])
     ]
     scale = basis.scale(metric)
-    leaks = tuple(column for column in rated if _repeats(frame, column.name, outcome, scale))
+    leaks = tuple(
+        column
+        for column in rated
+        if _repeats(table.cells([column.name, outcome]), column.name, outcome, scale)
+    )
     columns = tuple(column for column in rated if column not in leaks)
     if len(columns) < 2:
         return TOO_FEW_RATED
     if len(columns) > MOST_PREDICTORS:
         return TOO_MANY_RATED
     names = [column.name for column in columns]
-    asked = frame[frame[outcome].notna()]
-    complete = asked.dropna(subset=names)
+    complete, units, clusters = _complete(basis, names, outcome)
+    blocks = isinstance(table, CountedTable)
     if complete.empty:
         return TOO_FEW_COMPLETE
-    units, clusters = _units(complete, basis)
-    weight = basis.table.sample.weight
+    weight = "weight" if blocks else table.sample.weight
     counts = _counts(complete, basis.count)
+    asked = table.cells([outcome])
+    n_asked = int(asked.loc[asked[outcome].notna(), ANSWERS].sum())
     sample = DriverSample(
         columns=columns,
         answers=complete[[*names, outcome]].to_numpy(dtype=float),
         counts=counts,
         weights=complete[weight].to_numpy(dtype=float) if weight else np.ones(len(complete)),
         units=units,
-        n_clusters=clusters,
-        n_left_out=int(_counts(asked, basis.count).sum() - counts.sum()),
+        n_clusters=0 if blocks else clusters,
+        blocks=blocks,
+        n_left_out=n_asked - round(float(counts.sum())),
         leaks=leaks,
     )
     needed = max(ANSWERS_A_DRIVER * len(names), basis.min_base)
@@ -147,6 +162,20 @@ def driver_sample(basis: Basis, metric: Metric) -> DriverSample | Missing:
     if told < needed or sample.n_effective < basis.min_base:
         return TOO_FEW_COMPLETE
     return sample if (np.ptp(sample.answers, axis=0) > 0).all() else NO_SPREAD
+
+
+def _complete(
+    basis: Basis, names: list[str], outcome: str
+) -> tuple[pd.DataFrame, NDArray[np.intp], int]:
+    """Return the complete answers, or what stands for them, and what was drawn together."""
+    if isinstance(basis.table, CountedTable):
+        weight = basis.table.sample.weight
+        found = basis.table.stand_ins([*names, outcome], weight=weight)
+        codes, known = pd.factorize(found[BLOCK])
+        return found, codes.astype(np.intp), len(known)
+    frame = basis.table.frame
+    complete = frame.dropna(subset=[*names, outcome])
+    return complete, *_units(complete, basis)
 
 
 def _counts(frame: pd.DataFrame, count: str | None) -> Floats:
@@ -176,10 +205,16 @@ def _varies(answers: pd.Series) -> bool:
 
 def _repeats(frame: pd.DataFrame, name: str, outcome: str, scale: Scale) -> bool:
     """Tell whether an attribute is the outcome by another name, or parts it perfectly."""
-    both = frame[[name, outcome]].dropna().astype(float)
-    if len(both) < ANSWERS_A_DRIVER or both[name].nunique() < 2 or both[outcome].nunique() < 2:
+    both = frame.dropna().astype(float)
+    if (
+        both[ANSWERS].sum() < ANSWERS_A_DRIVER
+        or both[name].nunique() < 2
+        or both[outcome].nunique() < 2
+    ):
         return False
-    if abs(float(both[name].corr(both[outcome]))) >= LEAK:
+    pair = both[[name, outcome]].to_numpy()
+    r = weighted_correlation(pair, both[ANSWERS].to_numpy()[None])[0, 0, 1]
+    if abs(float(r)) >= LEAK:
         return True
     good = both[outcome].map(scale.is_favourable).astype(bool)
     if good.all() or not good.any():

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from cxkit.client import Column
+from cxkit.client import ANSWERS, Column
 from cxkit.engagement import Wave
 from cxkit.errors import Problem, UsageError
 from cxkit.findings import Evidence, Missing
@@ -139,7 +139,8 @@ def mix_of(
     metric, order = waves.metric, tuple(str(name) for name in waves.table["group"])
     chosen = _pair(order, before, after)
     question = COLUMN[metric]
-    frame = basis.table.frame
+    dated = [name for name in (WAVE, "date") if name in basis.table.columns]
+    frame = basis.cells(question, column.name, *dated)
     assigned = assign_waves(frame[frame[question].notna()], declared)
     if assigned is None:
         return NO_WAVES
@@ -150,7 +151,7 @@ def mix_of(
         question,
         scale=basis.scale(metric),
         by=[WAVE, column.name],
-        count=basis.count,
+        count=ANSWERS,
         sample=basis.table.sample,
     )
     names = list(dict.fromkeys(sorted(counted.groups[column.name], key=str)))
@@ -173,7 +174,7 @@ def mix_of(
         parts = mix_and_rate_of_units(units, rng=rng, confidence=basis.confidence)
     bases = held[:, present].astype(np.int64)
     n_before, n_after = (int(base) for base in bases.sum(axis=1))
-    every = len(rows) if basis.count is None else int(rows[basis.count].sum())
+    every = int(rows[ANSWERS].sum())
     made = Mix(
         metric=metric,
         dimension=column.name,

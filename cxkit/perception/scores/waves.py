@@ -67,16 +67,17 @@ def assign_waves(frame: pd.DataFrame, waves: Sequence[Wave], *, date: str = "dat
         return None
     if waves:
         names = pd.Series(None, index=frame.index, dtype="object")
-        days = frame[date].dt.date
+        days = frame[date].dt.normalize()
         for wave in waves:
-            inside = (days >= wave.start) & (days <= wave.end)
+            inside = (days >= pd.Timestamp(wave.start)) & (days <= pd.Timestamp(wave.end))
             names[inside] = wave.name
         found = set(names.dropna())
         order = tuple(wave.name for wave in waves if wave.name in found)
         return _at_least_two(frame.assign(**{WAVE: names}), order, "declared")
-    quarters = frame[date].dt.to_period("Q")
-    names = quarters.map(lambda quarter: f"{quarter.year}-Q{quarter.quarter}", na_action="ignore")
-    order = tuple(str(name) for name in sorted(names.dropna().unique()))
+    days = frame[date].dt.normalize()
+    named = {day: f"{day.year}-Q{day.quarter}" for day in days.dropna().drop_duplicates()}
+    names = days.map(named)
+    order = tuple(sorted(set(named.values())))
     return _at_least_two(frame.assign(**{WAVE: names.astype(object)}), order, "quarters")
 
 
