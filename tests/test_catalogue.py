@@ -20,6 +20,10 @@ from cxkit.language import CATALOGUES, Words
 ROOT = Path(__file__).parent.parent
 SOURCES = ("cxkit", "templates")
 SAME_IN_BOTH = {
+    "{share} (n = {n})",
+    "{value} ({interval})",
+    "{n} ({share}; {interval})",
+    "Base",
     "NPS",
     "Net Promoter Score (NPS)",
     "Software",

@@ -31,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+# a command imports what it needs when it runs, so that help and mistakes are told at once
 clients.register(app, _words)
 reporting.register(app, _words)
 delivery.register(app, _words)

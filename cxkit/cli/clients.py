@@ -7,23 +7,9 @@ from typing import Annotated
 
 import typer
 
-from cxkit import governance, summary
 from cxkit.cli.screen import out, plain_table, print_problems, printable
-from cxkit.demo import write_demo_clients
 from cxkit.errors import Problem, UsageError
-from cxkit.findings import Missing
-from cxkit.intake import CLIENTS, check_client, clients_folder, find_client, read_client
-from cxkit.intake.client_folder import absent_files
-from cxkit.intake.forms.engagement_file import load_engagement
-from cxkit.intake.new_client import create_client
 from cxkit.language import LANGUAGES, N_, LanguageCode, Words
-from cxkit.perception import propose_quotes
-from cxkit.readiness.tables import TABLE_NAMES
-from cxkit.reports.editorial import editorial_problems
-from cxkit.reports.layout import ClientPaths
-from cxkit.reports.manifest import write_whole
-from cxkit.reports.notebooks import working_copy
-from cxkit.workbook import Workbook
 
 _NO_CALLS_HOME = (
     "--LabApp.news_url=None",
@@ -51,6 +37,9 @@ def register(app: typer.Typer, say: Words) -> None:
         ] = "",
         home: Annotated[Path | None, home] = None,
     ) -> int:
+        from cxkit.intake import CLIENTS, clients_folder
+        from cxkit.intake.new_client import create_client
+
         words = Words(known_language(language))
         root = (home / CLIENTS) if home is not None else clients_folder(Path.cwd())
         folder = create_client(
@@ -74,6 +63,10 @@ def register(app: typer.Typer, say: Words) -> None:
         language: Annotated[str, spoken] = "",
         home: Annotated[Path | None, home] = None,
     ) -> int:
+        from cxkit.intake import check_client, find_client
+        from cxkit.intake.client_folder import absent_files
+        from cxkit.readiness.tables import TABLE_NAMES
+
         folder = find_client(client, start=home or Path.cwd())
         found = check_client(folder)
         plan = found.engagement
@@ -118,6 +111,11 @@ def register(app: typer.Typer, say: Words) -> None:
         ] = True,
         home: Annotated[Path | None, home] = None,
     ) -> int:
+        from cxkit.intake import find_client
+        from cxkit.intake.forms.engagement_file import load_engagement
+        from cxkit.reports.layout import ClientPaths
+        from cxkit.reports.notebooks import working_copy
+
         folder = find_client(client, start=home or Path.cwd())
         paths = ClientPaths(folder)
         plan = load_engagement(folder)
@@ -143,6 +141,10 @@ def register(app: typer.Typer, say: Words) -> None:
         client: Annotated[str, typer.Argument(help=say("Name of the client's folder."))],
         home: Annotated[Path | None, home] = None,
     ) -> int:
+        from cxkit.intake import find_client, read_client
+        from cxkit.perception import propose_quotes
+        from cxkit.reports.manifest import write_whole
+
         folder = find_client(client, start=home or Path.cwd())
         read = read_client(folder)
         words = read.engagement.words()
@@ -171,6 +173,9 @@ def register(app: typer.Typer, say: Words) -> None:
 
     @app.command(help=say("Write the demonstration clients into client_data."))
     def demo(home: Annotated[Path | None, home] = None) -> int:
+        from cxkit.demo import write_demo_clients
+        from cxkit.intake import CLIENTS, clients_folder
+
         root = (home / CLIENTS) if home is not None else clients_folder(Path.cwd())
         for folder in write_demo_clients(root):
             out.print(str(folder))
@@ -179,11 +184,19 @@ def register(app: typer.Typer, say: Words) -> None:
 
 def _of_report(folder: Path, words: Words) -> tuple[Problem, ...]:
     """Return what the report of a sound folder would complain of."""
+    from cxkit.intake import read_client
+    from cxkit.reports.editorial import editorial_problems
+
     return editorial_problems(read_client(folder), language=words.language)
 
 
 def _print_breaks(folder: Path, words: Words) -> None:
     """Print what the report will say is broken in the chain and in the RACI table."""
+    from cxkit import governance, summary
+    from cxkit.findings import Missing
+    from cxkit.intake import read_client
+    from cxkit.workbook import Workbook
+
     book = Workbook(read_client(folder), language=words.language)
     chain, raci = book.chain, book.governance.responsibilities
     tables = []

@@ -6,15 +6,8 @@ from typing import Annotated
 import typer
 
 from cxkit.cli.screen import out
-from cxkit.engagement.delivered import PREVIOUS_FILE
 from cxkit.errors import CxkitError, Problem, ReportError
-from cxkit.intake import find_client
-from cxkit.intake.forms.engagement_file import load_engagement
-from cxkit.intake.previous_report import read_delivered
 from cxkit.language import N_, Words
-from cxkit.reports.layout import ClientPaths
-from cxkit.reports.manifest import write_whole
-from cxkit.reports.run import FINDINGS
 
 
 def register(app: typer.Typer, say: Words) -> None:
@@ -28,6 +21,14 @@ def register(app: typer.Typer, say: Words) -> None:
             typer.Option(help=say("Folder that holds client_data; found from here if absent.")),
         ] = None,
     ) -> int:
+        from cxkit.engagement.delivered import PREVIOUS_FILE
+        from cxkit.intake import find_client
+        from cxkit.intake.forms.engagement_file import load_engagement
+        from cxkit.intake.previous_report import read_delivered
+        from cxkit.reports.layout import ClientPaths
+        from cxkit.reports.manifest import write_whole
+        from cxkit.reports.run import FINDINGS
+
         folder = find_client(client, start=home or Path.cwd())
         source = ClientPaths(folder).reports / FINDINGS
         if not source.is_file():

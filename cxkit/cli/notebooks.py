@@ -6,7 +6,6 @@ import typer
 
 from cxkit.cli.screen import out
 from cxkit.language import Words
-from cxkit.reports.notebooks import refresh_all, sync_all
 
 
 def register(app: typer.Typer, say: Words) -> None:
@@ -18,6 +17,8 @@ def register(app: typer.Typer, say: Words) -> None:
 
     @group.command(help=say("Carry code from the English notebooks to the Spanish ones."))
     def sync() -> int:
+        from cxkit.reports.notebooks import sync_all
+
         for path in sync_all():
             out.print(str(path))
         return 0
@@ -28,6 +29,8 @@ def register(app: typer.Typer, say: Words) -> None:
             bool, typer.Option("--all", help=say("Execute all of them."))
         ] = False,
     ) -> int:
+        from cxkit.reports.notebooks import refresh_all
+
         for path in refresh_all(everything=everything):
             out.print(str(path))
         return 0

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
+from typing import TYPE_CHECKING, Any
 
 from cxkit.culture.answers import ENPS
 from cxkit.culture.results import Cascade, OrientationScore, PulseBy
@@ -19,6 +16,9 @@ from cxkit.presentation.dot_rows import DotRow, dot_rows, reference_line
 from cxkit.presentation.heat import HeatCell, HeatGrid, plot_heat
 from cxkit.presentation.labels import fit
 from cxkit.presentation.theme import BAD, GOOD, GREY, INK, LIGHT
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _ROW = 0.235
 """Height in inches of a row of the cascade."""
@@ -36,6 +36,8 @@ def plot_enps_by_unit(by: PulseBy, *, style: Style) -> Axes:
     style : Style
         Language, colour and numbers.
     """
+    from matplotlib.ticker import FuncFormatter
+
     words = style.words
     table = by.of(ENPS).sort_values("value", kind="stable")
     sides = clear_sides(by, ENPS)
@@ -148,6 +150,8 @@ def plot_cascade(cascade: Cascade, *, style: Style) -> Axes:
     style : Style
         Language, colour and numbers.
     """
+    from matplotlib.ticker import FuncFormatter
+
     words = style.words
     shown = [source for source in cascade.sources if source.share == source.share]
     lines = [(words("Reached by the vision (recorded)"), None)] if cascade.steps else []

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from typing import TYPE_CHECKING
 
 from cxkit.customers.results import Leaving, Question, SegmentEffects
 from cxkit.customers.types_found import Archetypes
@@ -18,6 +16,9 @@ from cxkit.presentation import Style
 from cxkit.presentation.dot_rows import DotRow, dot_rows, reference_line
 from cxkit.presentation.heat import HeatCell, HeatGrid, plot_heat
 from cxkit.presentation.theme import BAD, GOOD, GREY
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _ASKED: dict[Question, str] = {
     "ltr": N_("{column}, recommendation"),
@@ -116,6 +117,8 @@ def plot_stability(found: Archetypes, *, style: Style) -> Axes:
     style : Style
         Language, colour and numbers.
     """
+    from matplotlib.ticker import FuncFormatter
+
     words = style.words
     rows = [
         DotRow(
@@ -198,6 +201,8 @@ def _known(value: float) -> float | None:
 
 def _percent_axis(ax: Axes, high: float, style: Style) -> None:
     """Run from 0 to a round share, written in percent; say so where it is a part of the scale."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     words = style.words
     ax.set_xlim(0, high)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))

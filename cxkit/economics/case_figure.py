@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cxkit.economics import units
 from cxkit.economics.cases import Case, Cases
 from cxkit.presentation import Style, new_axes, rows_height
 from cxkit.presentation.labels import fit, text_width
 from cxkit.presentation.theme import BAD, GOOD, GREY, INK, PALE, SMALLEST
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 LABEL_WIDTH = 190.0
 MOST_ROWS = 20
@@ -26,6 +29,8 @@ def plot_cases(cases: Cases, *, style: Style) -> Axes:
     style : Style
         A range clearly above 0 is in the good colour, one wholly below in the bad one.
     """
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     words = style.words
     drawn = [case for case in cases.cases if case.has_money][:MOST_ROWS]
     values = [each for case in drawn for each in case.npv]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cxkit.economics import units
 from cxkit.economics.case_figure import plot_cases
@@ -18,6 +16,9 @@ from cxkit.presentation import Style, new_axes
 from cxkit.presentation.dot_rows import DotRow, dot_rows
 from cxkit.presentation.labels import cut, text_width
 from cxkit.presentation.theme import BAD, GOOD, GREY, SMALLEST
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["plot_cases", "plot_churn", "plot_staying"]
 
@@ -37,6 +38,8 @@ def plot_churn(items: Sequence[ChurnBy], *, style: Style) -> Axes:
     style : Style
         A group is coloured if it differs clearly from the others: down if it leaves more.
     """
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     words = style.words
     rows = []
     for item in items:
@@ -75,6 +78,8 @@ def plot_staying(staying: Staying, *, style: Style) -> Axes:
     style : Style
         Language, colour and numbers.
     """
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     words = style.words
     names = list(staying.curves)[:_MOST_CURVES]
     ax = new_axes(2.75 + 0.17 * len(names))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from matplotlib.axes import Axes
-from matplotlib.ticker import FixedFormatter, FuncFormatter
+from typing import TYPE_CHECKING
 
 from cxkit.governance.closed_loop import ClosedLoop
 from cxkit.governance.initiative_register import AdoptionCurve, AdoptionCurves
@@ -17,6 +16,9 @@ from cxkit.presentation.dot_rows import DotRow, dot_rows
 from cxkit.presentation.heat import HeatCell, HeatGrid, plot_heat
 from cxkit.presentation.labels import fit
 from cxkit.presentation.theme import GREY, INK
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _SHADE = {"A": 1.0, "R": 0.5, "C": 0.18, "I": 0.0, "": 0.0}
 MOST_CURVES = 6
@@ -117,6 +119,8 @@ def plot_loop(loop: ClosedLoop, *, style: Style) -> Axes:
     style : Style
         Language, colour and numbers.
     """
+    from matplotlib.ticker import FuncFormatter
+
     words = style.words
     rows = [
         DotRow(
@@ -152,6 +156,8 @@ def plot_adoption(adoption: AdoptionCurves, *, style: Style) -> Axes:
     style : Style
         Language, colour and numbers.
     """
+    from matplotlib.ticker import FixedFormatter, FuncFormatter
+
     words = style.words
     curves = adoption.curves[:MOST_CURVES]
     ax = new_axes(2.4)

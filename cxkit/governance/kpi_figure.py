@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from matplotlib.axes import Axes
 
 from cxkit.governance.kpi_register import UNCHANGED, KpiRegister, KpiState
 from cxkit.governance.names import amount, unit
@@ -12,6 +13,9 @@ from cxkit.presentation import Style, new_axes
 from cxkit.presentation.dot_rows import LABEL_WIDTH
 from cxkit.presentation.labels import fit, text_width
 from cxkit.presentation.theme import BAD, GOOD, GREY, INK, LIGHT, PALE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 LEFT, RIGHT = -1.0, 1.25
 """Window of the axis, in ways from baseline to target; what lies beyond stands at its edge."""

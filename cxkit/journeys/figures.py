@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cxkit.journeys import units
 from cxkit.journeys.consistency import Messages
@@ -20,6 +18,9 @@ from cxkit.presentation import Style, new_axes
 from cxkit.presentation.heat import HeatCell, HeatGrid, plot_heat
 from cxkit.presentation.labels import fit, text_width
 from cxkit.presentation.theme import BAD, GREY, HEIGHT, INK, LIGHT
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["plot_coverage", "plot_funnel", "plot_map", "plot_messages", "plot_pains"]
 
@@ -45,6 +46,8 @@ def plot_funnel(flow: CaseFlow, *, style: Style) -> Axes:
     Axes
         First step on top; one unit a case.
     """
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     if flow.funnel is None:
         raise ValueError("the cases share no path: there is no funnel to draw")
     words, table = style.words, flow.funnel.table

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
 from cxkit.journeys.journey_map import MapStep
 from cxkit.journeys.map_cells import GAP, Lane, above_curve, below_curve
@@ -16,6 +15,9 @@ from cxkit.journeys.sheet import LINE, ROOM, box, lines_of, new_sheet, phase_nam
 from cxkit.language import N_, Words
 from cxkit.presentation import Style
 from cxkit.presentation.theme import GREY, HEIGHT, INK, LIGHT, PALE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 TITLES = 66.0
 """Room for the names of the lanes, in points."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from math import cos, hypot, isnan, pi, sin
-
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from typing import TYPE_CHECKING
 
 from cxkit.journeys.pains import PainLine, PainRegister
 from cxkit.journeys.performance import Metric
@@ -13,6 +11,9 @@ from cxkit.language import N_, Words
 from cxkit.presentation import Style, new_axes
 from cxkit.presentation.labels import fit
 from cxkit.presentation.theme import BAD, GREY, INK, LIGHT, SMALLEST
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 MOST = 9
 """Pain points named in the figure; the table has them all."""
@@ -80,6 +81,8 @@ def _limits(
     ax: Axes, register: PainRegister, placed: list[tuple[int, PainLine]], words: Words
 ) -> None:
     """Set windows that hold all intervals, and name the axes."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     ends = [
         value
         for _, line in placed

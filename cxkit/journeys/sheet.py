@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from typing import TYPE_CHECKING, Literal
 
 from cxkit.journeys import units
 from cxkit.language import Words
 from cxkit.presentation import new_axes
 from cxkit.presentation.labels import fit, text_width
 from cxkit.presentation.theme import INK, SMALLEST, WIDTH
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 PAD = 3.0
 """Margin that the layout keeps on every side, in points."""
@@ -99,6 +99,8 @@ def box(
     hatch: str | None = None,
 ) -> None:
     """Draw a filled box at a place in points."""
+    from matplotlib.patches import Rectangle
+
     ax.add_patch(
         Rectangle(
             (left, top), width, height, facecolor=fill, edgecolor=edge, linewidth=0.7, hatch=hatch

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
 from cxkit.journeys import units
 from cxkit.journeys.coverage import Coverage, TouchpointLine
@@ -13,6 +12,9 @@ from cxkit.language import Words
 from cxkit.presentation import Style
 from cxkit.presentation.heat import shade_color
 from cxkit.presentation.theme import GREY, HEIGHT, INK, LIGHT, PALE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 A_ROW = 7
 """Touchpoints side by side."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
 from cxkit.language import Words
 from cxkit.maturity.crosswalk import Comparison, OnScale
 from cxkit.maturity.profile import Profile, Standing
 from cxkit.presentation import Style
 from cxkit.presentation.heat import HeatCell, HeatGrid, plot_heat
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _MEDIAN, _ELSEWHERE, _RANGE = 1.0, 0.45, 0.12
 """Shades of the median where the headline looks, of the other medians, and of the range."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.axes import Axes
 
 from cxkit.presentation.labels import fit, text_width
 from cxkit.presentation.theme import (
@@ -19,6 +19,9 @@ from cxkit.presentation.theme import (
     new_axes,
     rows_height,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 LABEL_WIDTH = 190.0
 """Room for the labels before the rows, in points."""

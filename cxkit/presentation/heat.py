@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
-from matplotlib.patches import Rectangle
 
 from cxkit.presentation.labels import fit, text_width
 from cxkit.presentation.theme import GREY, HEIGHT, INK, LIGHT, SMALLEST, WIDTH, Style, new_axes
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 LABEL = 170.0
 """Most room for the names of the rows, in points; short names take less."""
@@ -80,6 +81,8 @@ def plot_heat(grid: HeatGrid, *, style: Style) -> Axes:
     Axes
         One unit a cell; row ``i`` is centred at ``y = i`` and the axis runs downwards.
     """
+    from matplotlib.colors import to_rgb
+
     rows, columns = len(grid.rows), len(grid.columns)
     size = 9.0 if rows <= 16 else SMALLEST
     names = [fit(name, width=LABEL, lines=2, size=size) for name in grid.rows]
@@ -125,6 +128,8 @@ def plot_heat(grid: HeatGrid, *, style: Style) -> Axes:
 
 def shade_color(shade: float, accent: str) -> str:
     """Return the colour of a degree: white mixed with the accent."""
+    from matplotlib.colors import to_rgb
+
     mixed = _mixed(shade, np.array(to_rgb(accent)))
     return "#" + "".join(f"{round(part * 255):02x}" for part in mixed)
 
@@ -157,6 +162,8 @@ def _draw(
     accent: np.ndarray,
     size: float,
 ) -> None:
+    from matplotlib.patches import Rectangle
+
     x, y = place
     ground = _mixed(cell.shade, accent) if cell.shade is not None else np.ones(3)
     ax.add_patch(

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
-
 _FONT = "DejaVu Sans"
 _MORE = "…"
 
@@ -24,6 +21,9 @@ def text_width(text: str, *, size: float, bold: bool = False) -> float:
     bold : bool, default False
         Weight of the type.
     """
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
     font = FontProperties(family=[_FONT], size=size, weight="bold" if bold else "normal")
     width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return float(width)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
-
-from matplotlib.axes import Axes
-from PIL import Image
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cxkit.findings import Missing
 from cxkit.language import Words
@@ -21,6 +18,9 @@ from cxkit.presentation.html import (
 )
 from cxkit.presentation.texts import FigureText, KeyFigure, TextTable
 from cxkit.presentation.theme import Style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 Result = TypeVar("Result")
 
@@ -209,6 +209,8 @@ class Show:
 
 def render_png(axes: Axes) -> tuple[bytes, int, int]:
     """Render a figure as a lean PNG; return it with its size in CSS pixels."""
+    from PIL import Image
+
     figure = axes.get_figure(root=True)
     if figure is None:
         raise ValueError("the axes belong to no figure")

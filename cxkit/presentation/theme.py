@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
-
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING, Any, cast
 
 from cxkit.language import Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 GOOD = "#0072B2"
 BAD = "#C04A00"
@@ -86,6 +85,9 @@ def new_axes(height: float, *, width: float = WIDTH) -> Axes:
     height, width : float
         Size in inches.
     """
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
     mpl.rcParams.update(cast(Any, _RC))
     axes: Axes = Figure(figsize=(width, height), layout="constrained").subplots()
     return axes

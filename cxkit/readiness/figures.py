@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
 from cxkit.presentation import Style
 from cxkit.presentation.heat import HeatCell, HeatGrid, plot_heat
 from cxkit.readiness.hearing import HeardChannel, Hearing
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 STALE = 365
 """Days after which a channel counts as no longer fresh."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy.optimize import brentq
 from scipy.special import ndtr, stdtr
 
 from cxkit.stats.intervals import wilson_interval
@@ -133,6 +132,8 @@ def newcombe_p_value(
     ----------
     Newcombe (1998), Statistics in Medicine 17, 873-890, method 10, inverted.
     """
+    from scipy.optimize import brentq
+
     if count_1 * n_2 < count_2 * n_1:
         count_1, n_1, count_2, n_2 = count_2, n_2, count_1, n_1
     newcombe_interval(count_1, n_1, count_2, n_2)

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq
 from scipy.special import chdtrc
-from scipy.stats import f as f_distribution
-from scipy.stats import ncf
 
 from cxkit.stats.levels import normal_quantile
 
@@ -148,6 +145,10 @@ def _limits(
     ratio: float, df: tuple[float, float], n: float, confidence: float
 ) -> tuple[float, float]:
     """Return the shares for which the observed F lies at either edge of its distribution."""
+    from scipy.optimize import brentq
+    from scipy.stats import f as f_distribution
+    from scipy.stats import ncf
+
     low_tail, high_tail = (1 - confidence) / 2, (1 + confidence) / 2
 
     def share(level: float) -> float:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 
 from cxkit.stats.levels import normal_quantile
 
@@ -123,6 +122,7 @@ def _omega(loadings: FloatArray, own: FloatArray) -> float:
 
 def _one_factor(correlation: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return loadings and own variances of the items, by maximum likelihood."""
+    from scipy.optimize import minimize
 
     def factor(own: FloatArray) -> tuple[FloatArray, FloatArray]:
         root = np.sqrt(own)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from typing import TYPE_CHECKING
 
 from cxkit.presentation import Style
 from cxkit.presentation.dot_rows import DotRow, dot_rows, reference_line
@@ -13,6 +11,9 @@ from cxkit.presentation.theme import BAD, GOOD, GREY
 from cxkit.strategy.labels import KEPT, NOT_JUDGED
 from cxkit.strategy.perception_gap import PerceptionGap, TouchpointGap, is_clear
 from cxkit.strategy.promises import HALF, PromiseLived, Promises
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _SHAPES = {"yes": "^", "partly": "s", "no": "v", None: "o"}
 
@@ -28,6 +29,8 @@ def plot_promises(result: Promises, *, style: Style) -> Axes:
     style : Style
         Language, colour and numbers.
     """
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     words = style.words
 
     def color(row: PromiseLived) -> str:
@@ -77,6 +80,8 @@ def plot_perception_gap(result: PerceptionGap, *, style: Style) -> Axes:
     style : Style
         Language, colour and numbers.
     """
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     words = style.words
 
     def look(row: TouchpointGap) -> tuple[str, str]:

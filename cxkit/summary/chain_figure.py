@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from matplotlib.axes import Axes
-from matplotlib.patches import FancyBboxPatch, PathPatch
-from matplotlib.path import Path
+from typing import TYPE_CHECKING
 
 from cxkit.language import Words
 from cxkit.presentation import Style, new_axes
@@ -22,6 +20,9 @@ from cxkit.summary.chain_layout import (
     lay_out,
     scale_of,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _HEAD = 30.0
 _LINK = "#9a9a9a"
@@ -90,6 +91,8 @@ def _left(column: int) -> float:
 
 
 def _box(ax: Axes, box: Box) -> None:
+    from matplotlib.patches import FancyBboxPatch
+
     left, top = _left(box.column), _HEAD + box.y - box.height / 2
     ax.add_patch(
         FancyBboxPatch(
@@ -122,6 +125,9 @@ def _box(ax: Axes, box: Box) -> None:
 
 
 def _link(ax: Axes, drawing: Drawing, one: str, other: str, *, broken: bool) -> None:
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
     start, end = drawing.boxes[one], drawing.boxes[other]
     x0, x1 = _left(start.column) + WIDTHS[start.column], _left(end.column)
     y0, y1 = _HEAD + start.y, _HEAD + end.y

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from typing import TYPE_CHECKING
 
 from cxkit.language import Words
 from cxkit.presentation import FigureText, Style, new_axes
 from cxkit.presentation.labels import fit
 from cxkit.presentation.theme import GREY, INK, LIGHT
 from cxkit.summary.completeness import COMPONENTS, INPUTS, SHORT, Completeness
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _SIZE = 8.0
 
@@ -29,6 +31,8 @@ def plot_completeness(found: Completeness, *, style: Style) -> Axes:
     Axes
         One unit a row, downwards, and one unit a box.
     """
+    from matplotlib.patches import Rectangle
+
     words = style.words
     most = max(len(names) for names in INPUTS.values())
     ax = new_axes(0.15 + 0.31 * len(found.components))

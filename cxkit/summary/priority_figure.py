@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
 from cxkit.presentation import Style, new_axes
 from cxkit.presentation.labels import fit
 from cxkit.presentation.theme import GREY, INK, LIGHT
 from cxkit.summary.priority import Priorities, Priority
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 MOST = 14
 """Initiatives that are drawn; the table has all."""

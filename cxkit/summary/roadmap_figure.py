@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
 from cxkit.language import Words
 from cxkit.presentation import Style, new_axes
@@ -12,6 +11,9 @@ from cxkit.presentation.labels import fit, text_width
 from cxkit.presentation.theme import BAD, GREY, HEIGHT, INK, LIGHT, PALE, WIDTH
 from cxkit.summary.roadmap import Bar, Roadmap
 from cxkit.summary.roadmap_wording import CIRCLE, DELAY, STATUS
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 MOST = 22
 """Bars that fit a page."""

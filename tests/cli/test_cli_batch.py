@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxkit.cli import reporting
+from cxkit.cli import making
 from cxkit.errors import Problem
 from cxkit.reports.batch import Outcome
 from cxkit.reports.layout import ClientPaths
@@ -40,7 +40,7 @@ def jobs(monkeypatch):
             outcomes.append(outcome)
         return tuple(outcomes)
 
-    monkeypatch.setattr(reporting, "run_batch", batch)
+    monkeypatch.setattr(making, "run_batch", batch)
     return asked
 
 
@@ -133,7 +133,7 @@ def test_an_interruption_of_a_batch_ends_with_130(run, clients, monkeypatch):
     def stopped(*_args, **_kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(reporting, "run_batch", stopped)
+    monkeypatch.setattr(making, "run_batch", stopped)
     ran = run("report", "acme")
     assert ran.code == 130
     assert "Traceback" not in ran.text

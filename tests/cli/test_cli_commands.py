@@ -5,7 +5,6 @@ import pytest
 from cxkit import cli
 from cxkit.cli import app
 from cxkit.cli import clients as client_commands
-from cxkit.cli import notebooks as notebook_commands
 from cxkit.cli.app import INTERRUPTED, OK, PROBLEMS, UNEXPECTED, USAGE
 from cxkit.cli.screen import printable, terminal_language
 from cxkit.errors import DataError, Problem
@@ -143,7 +142,7 @@ def test_other_cells_stay_as_they_are(cell):
 
 
 def test_demo_prints_the_folders_it_wrote(run, tmp_path, monkeypatch):
-    monkeypatch.setattr(client_commands, "write_demo_clients", lambda root: [root / "demo_x"])
+    monkeypatch.setattr("cxkit.demo.write_demo_clients", lambda root: [root / "demo_x"])
     ran = run("demo", "--home", str(tmp_path))
     assert ran.code == OK
     assert ran.stdout.strip() == str(tmp_path / "client_data" / "demo_x")
@@ -158,7 +157,7 @@ def test_the_demo_clients_pass_their_check(run):
 
 # -------------------------------------------------------------------------- notebooks
 def test_sync_prints_what_it_changed(run, tmp_path, monkeypatch):
-    monkeypatch.setattr(notebook_commands, "sync_all", lambda: [tmp_path / "a.ipynb"])
+    monkeypatch.setattr("cxkit.reports.notebooks.sync_all", lambda: [tmp_path / "a.ipynb"])
     ran = run("notebooks", "sync")
     assert (ran.code, ran.stdout.strip()) == (OK, str(tmp_path / "a.ipynb"))
 
@@ -171,7 +170,7 @@ def test_refresh_executes_what_is_asked_for(run, monkeypatch, given, everything)
         asked.append(everything)
         return []
 
-    monkeypatch.setattr(notebook_commands, "refresh_all", refresh)
+    monkeypatch.setattr("cxkit.reports.notebooks.refresh_all", refresh)
     assert run("notebooks", "refresh", *given).code == OK
     assert asked == [everything]
 
@@ -244,7 +243,7 @@ def fails_with(error):
 
 def test_a_fault_of_the_kit_leaves_a_log_and_no_traceback(run, clients, monkeypatch, tmp_path):
     clients("acme")
-    monkeypatch.setattr(client_commands, "check_client", fails_with(ValueError("Juana Pérez")))
+    monkeypatch.setattr("cxkit.intake.check_client", fails_with(ValueError("Juana Pérez")))
     ran = run("check", "acme")
     assert ran.code == UNEXPECTED
     assert "Traceback" not in ran.text
@@ -259,7 +258,7 @@ def test_a_fault_of_the_kit_leaves_a_log_and_no_traceback(run, clients, monkeypa
 
 def test_an_interruption_ends_with_130(run, clients, monkeypatch):
     clients("acme")
-    monkeypatch.setattr(client_commands, "check_client", fails_with(KeyboardInterrupt()))
+    monkeypatch.setattr("cxkit.intake.check_client", fails_with(KeyboardInterrupt()))
     ran = run("check", "acme")
     assert ran.code == INTERRUPTED
     assert "Traceback" not in ran.text
@@ -269,7 +268,7 @@ def test_an_interruption_ends_with_130(run, clients, monkeypatch):
 def test_a_refusal_of_the_system_names_the_place(run, clients, monkeypatch, kind):
     clients("acme")
     error = kind(13, "no", "/some/place")
-    monkeypatch.setattr(client_commands, "check_client", fails_with(error))
+    monkeypatch.setattr("cxkit.intake.check_client", fails_with(error))
     ran = run("check", "acme")
     assert ran.code == PROBLEMS
     assert "/some/place" in ran.stderr
@@ -278,7 +277,7 @@ def test_a_refusal_of_the_system_names_the_place(run, clients, monkeypatch, kind
 def test_an_error_of_the_kit_is_printed_with_its_place(run, clients, monkeypatch):
     clients("acme")
     error = DataError(Problem(rule="x", message="Broken.", file="a.csv", column="b", rows=(7,)))
-    monkeypatch.setattr(client_commands, "check_client", fails_with(error))
+    monkeypatch.setattr("cxkit.intake.check_client", fails_with(error))
     ran = run("check", "acme")
     assert ran.code == PROBLEMS
     assert "a.csv" in ran.stderr

@@ -8,7 +8,7 @@ import pytest
 pytest.register_assert_rewrite("hostile_home")
 from hostile_home import Home
 
-from cxkit.cli import reporting
+from cxkit.cli import making
 from cxkit.cli.screen import err, out
 from cxkit.reports.batch import run_job
 
@@ -26,5 +26,5 @@ def home(tmp_path: Path, capsys, monkeypatch) -> Home:
     """Give an empty home whose commands print on wide lines."""
     for console in (out, err):
         monkeypatch.setattr(console, "width", 20_000)
-    monkeypatch.setattr(reporting, "run_batch", run_here)
+    monkeypatch.setattr(making, "run_batch", run_here)
     return Home(tmp_path, capsys)

@@ -10,7 +10,6 @@ from cxkit.engagement import FileSpec
 from cxkit.errors import DataError, Problem
 from cxkit.intake.files.parquet import read_parquet
 from cxkit.intake.files.raw_table import FileFacts, FileFormat, RawTable, Top
-from cxkit.intake.files.spreadsheet import read_sheet
 from cxkit.intake.files.text_file import read_text
 from cxkit.intake.paths import resolve_inside, unreadable
 from cxkit.language import N_, Message
@@ -88,6 +87,8 @@ def _read(path: Path, spec: FileSpec, table: str) -> RawTable:
             facts, encoding=text.encoding, delimiter=text.delimiter, detected=text.detected
         )
     elif kind == "xlsx":
+        from cxkit.intake.files.spreadsheet import read_sheet  # openpyxl is slow to import
+
         sheet = read_sheet(path, spec, table=table)
         cells, problems, top = sheet.cells, sheet.problems, sheet.top
         facts = replace(facts, sheet=sheet.sheet, detected=() if spec.sheet else ("sheet",))

@@ -22,12 +22,6 @@ from stdnum.sv import nit as nit_sv
 from stdnum.us import ssn
 from stdnum.ve import rif
 
-REGIONS: tuple[str, ...] = (
-    *("MX", "PE", "CO", "AR", "CL", "EC", "UY", "VE", "BO", "CR", "DO", "GT", "PY", "SV", "HN"),
-    *("NI", "PA", "CU", "PR", "ES", "US", "GB"),
-)
-"""Countries whose phone numbers are recognised by default."""
-
 _REFERENCE = re.compile(
     r"(?:pedidos?|orden(?:es)?|compra|orders?|ticket|reclamos?|queja|casos?|case|facturas?|invoice|"
     r"boleta|folio|expediente|referencia|reference|ref|booking|reserva|localizador|tracking|"

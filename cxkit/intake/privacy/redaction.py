@@ -9,9 +9,14 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from cxkit.intake.privacy.identifiers import REGIONS, mark_numbers
 from cxkit.intake.privacy.personal_names import indexed, mark_introduced, mark_known
 from cxkit.language import N_
+
+REGIONS: tuple[str, ...] = (
+    *("MX", "PE", "CO", "AR", "CL", "EC", "UY", "VE", "BO", "CR", "DO", "GT", "PY", "SV", "HN"),
+    *("NI", "PA", "CU", "PR", "ES", "US", "GB"),
+)
+"""Countries whose phone numbers are recognised by default."""
 
 MARKS: Mapping[str, str] = MappingProxyType(
     {
@@ -67,6 +72,9 @@ def redact(
         text = _EMAIL.sub("[email]", text)
     text = _URL.sub(_link, text)
     if any(letter.isdigit() for letter in text) or "::" in text:
+        # its tables of phone and document numbers take time to import; most comments need none
+        from cxkit.intake.privacy.identifiers import mark_numbers
+
         text = mark_numbers(text, regions=regions)
     return mark_introduced(mark_known(text, names))
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.text import Text
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cxkit.perception.drivers.importance import Drivers
 from cxkit.perception.drivers.labels import SIZE, PointLabel, place_labels
@@ -15,6 +12,10 @@ from cxkit.perception.standout import first_to_improve
 from cxkit.presentation import Style, new_axes
 from cxkit.presentation.labels import fit
 from cxkit.presentation.theme import BAD, GREY, INK, LIGHT
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
 MOST_NAMED = 9
 """With more attributes the points carry numbers, and a list beside the map the names."""
@@ -43,6 +44,8 @@ def plot_drivers(drivers: Drivers, *, style: Style) -> Axes:
         Favourable share across, share of R² upwards, both in [0, 1]; the dashed line is
         what a column of random numbers stays below. Attributes not above noise are hollow.
     """
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     table = drivers.table
     rows = table.to_dict("records")
     listed = len(rows) > MOST_NAMED

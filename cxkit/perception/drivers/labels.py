@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.transforms import Bbox
 
 from cxkit.presentation.labels import text_width
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.transforms import Bbox
 
 SIZE = 8.5
 _ANGLES = 16
@@ -66,7 +68,7 @@ def place_labels(ax: Axes, labels: Sequence[PointLabel], *, kept: Sequence[Any] 
         return
     scale = figure.dpi / 72
     points = ax.transData.transform([(label.x, label.y) for label in labels])
-    names = [Bbox.from_extents(*(point - 5 * scale), *(point + 5 * scale)) for point in points]
+    names = [_box(*(point - 5 * scale), *(point + 5 * scale)) for point in points]
     names += list(kept)
     lines = [line for label in labels for line in _lines(ax, label)]
     for label, point in zip(labels, points, strict=True):
@@ -119,7 +121,7 @@ def _best(
             dx, dy = float(np.cos(angle)), float(np.sin(angle))
             x = point[0] + dx * (reach * scale + width / 2)
             y = point[1] + dy * (reach * scale + height / 2)
-            box = Bbox.from_extents(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            box = _box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             covered = _NAME_COST * sum(_overlap(box, other) for other in names)
             covered += _outside(box, ax.bbox)
             covered += _LINE_COST * sum(_overlap(box, line) for line in lines)
@@ -143,7 +145,13 @@ def _line(ax: Axes, across: tuple[float, float], upwards: tuple[float, float]) -
     """Return the box of an interval's line, four pixels wide."""
     low = ax.transData.transform((across[0], upwards[0]))
     high = ax.transData.transform((across[1], upwards[1]))
-    return Bbox.from_extents(low[0] - 2, low[1] - 2, high[0] + 2, high[1] + 2)
+    return _box(low[0] - 2, low[1] - 2, high[0] + 2, high[1] + 2)
+
+
+def _box(left: float, bottom: float, right: float, top: float) -> Bbox:
+    from matplotlib.transforms import Bbox
+
+    return Bbox.from_extents(left, bottom, right, top)
 
 
 def _overlap(one: Any, other: Any) -> float:

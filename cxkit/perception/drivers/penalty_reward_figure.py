@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cxkit.perception.drivers.penalty_reward import PenaltyReward
 from cxkit.perception.drivers.penalty_reward_wording import say_kind
@@ -14,6 +12,9 @@ from cxkit.presentation import Style, new_axes, rows_height
 from cxkit.presentation.dot_rows import LABEL_WIDTH, label_size
 from cxkit.presentation.labels import fit, text_width
 from cxkit.presentation.theme import BAD, GOOD, GREY, INK, LIGHT
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _HEIGHT = 0.32
 _APART = 0.18
@@ -35,6 +36,8 @@ def plot_penalty_reward(contrast: PenaltyReward, *, style: Style) -> Axes:
     Axes
         Points of the outcome's scale across, one row an attribute, its type behind it.
     """
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     words = style.words
     rows = contrast.table.iloc[::-1].to_dict("records")
     ax = new_axes(rows_height(len(rows)) + 0.35)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from typing import TYPE_CHECKING
 
 from cxkit.language import Words
 from cxkit.perception import units
@@ -15,6 +13,9 @@ from cxkit.presentation.dot_rows import LABEL_WIDTH
 from cxkit.presentation.labels import fit, text_width
 from cxkit.presentation.theme import BAD, GOOD, GREY, INK, LIGHT, SMALLEST
 from cxkit.stats.mix_and_rate import Part
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _BAR = 0.46
 _ROOM = 0.12
@@ -146,6 +147,8 @@ def _labels(mix: Mix, parts: list[str], words: Words) -> list[str]:
 
 def _window(ax: Axes, mix: Mix, steps: list[_Step], words: Words) -> None:
     """Show what the parts and their intervals span, and state how far the scale runs."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     points = mix.waves.overall.scale.points
     low, high = {"nps": (-100.0, 100.0), "csat": (0.0, 1.0)}.get(
         mix.metric, (float(points[0]), float(points[-1]))

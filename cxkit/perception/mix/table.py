@@ -57,8 +57,9 @@ def mix_table(mix: Mix, words: Words) -> TextTable:
 def _row(mix: Mix, record: Mapping[Hashable, Any], words: Words) -> list[str]:
     few = min(record["n_before"], record["n_after"]) < mix.min_base
     name = mix.column.group(record["group"], words)
+    indicative = words("indicative")
     return [
-        f"{name} ({words('indicative')})" if few else name,
+        f"{name} ({indicative})" if few else name,
         *(
             words(
                 "{share} (n = {n})",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cxkit.perception.results import Answers
 from cxkit.presentation import Style, new_axes, rows_height
 from cxkit.presentation.dot_rows import axis_inches, label_size, row_labels
 from cxkit.presentation.labels import text_width
 from cxkit.presentation.theme import BAD, GOOD, GREY, INK, LIGHT, WIDTH
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 Kind = Literal["bad", "middle", "good"]
 KINDS: tuple[Kind, ...] = ("bad", "middle", "good")
@@ -33,6 +34,8 @@ def plot_answers(answers: Answers, *, style: Style) -> Axes:
     style : Style
         Language and numbers.
     """
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     ax = new_axes(2.7)
     words, table = style.words, answers.table.reset_index(drop=True)
     kinds = [_kind(answers, value) for value in table["answer"]]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cxkit.perception import units
 from cxkit.perception.results import Metric, Ratings, ScoresBy, WaveScores
@@ -18,6 +17,9 @@ from cxkit.presentation.dot_rows import DotRow, dot_rows, reference_line
 from cxkit.presentation.labels import cut, fit, text_width
 from cxkit.presentation.theme import BAD, GOOD, GREY, LIGHT, SMALLEST, WIDTH
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 __all__ = [
     "plot_answers",
     "plot_answers_by",
@@ -28,7 +30,6 @@ __all__ = [
     "plot_waves",
 ]
 
-_HALO = withStroke(linewidth=3, foreground="white")
 _WORD_ROOM = 80.0
 """Room in points from which on a long word in a wave's name may be broken."""
 _LONGEST_TICK = 110.0
@@ -89,6 +90,8 @@ def plot_waves(waves: WaveScores, *, style: Style) -> Axes:
     style : Style
         Language, colour and numbers.
     """
+    from matplotlib.patheffects import withStroke
+
     table = waves.table.reset_index(drop=True)
     words = style.words
     pitch = (WIDTH - 0.7) * 72 / len(table)
@@ -129,7 +132,7 @@ def plot_waves(waves: WaveScores, *, style: Style) -> Axes:
                 fontsize=9,
                 color=color,
                 fontweight="bold" if last else "normal",
-                path_effects=[_HALO],
+                path_effects=[withStroke(linewidth=3, foreground="white")],
                 zorder=4,
             )
     step = 1 if not upright else max(1, int(np.ceil(13 / pitch)))
@@ -213,6 +216,8 @@ def _score_axis(
     upright: bool = False,
 ) -> None:
     """Set a window around the intervals, within the range of the metric, and state it."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     words = style.words
     if metric == "csat":
         low, high, step, decimals = 0.0, 1.0, 0.05, 0

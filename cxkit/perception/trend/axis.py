@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cxkit.language import Words
 from cxkit.perception import units
@@ -16,6 +15,9 @@ from cxkit.perception.trend.units import length
 from cxkit.presentation import Style
 from cxkit.presentation.labels import text_width
 from cxkit.presentation.theme import GREY, LIGHT, SMALLEST
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 HEIGHT = 3.7
 """Height of the figure in inches."""
@@ -31,6 +33,8 @@ def score_axis(
     ax: Axes, trend: Trend, table: pd.DataFrame, style: Style, *, rows: tuple[int, int]
 ) -> None:
     """Set a window around points and limits with room for the rows of texts, and state it."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     words, metric = style.words, trend.metric
     points = trend.overall.scale.points
     low, high, step = {

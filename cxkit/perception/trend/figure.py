@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 
 from cxkit.language import Words
 from cxkit.perception import units
@@ -28,7 +27,9 @@ from cxkit.presentation import Style, new_axes
 from cxkit.presentation.labels import text_width
 from cxkit.presentation.theme import BAD, GOOD, GREY, LIGHT, PALE, SMALLEST, WIDTH
 
-_HALO = withStroke(linewidth=3, foreground="white")
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 _SIDE_ROOM = 1.75
 """Inches beside the plot: numbers on its left, names of the lines on its right."""
 
@@ -126,6 +127,8 @@ def _write(
     above: bool,
 ) -> None:
     """Write a score beside its point, away from the average."""
+    from matplotlib.patheffects import withStroke
+
     start, end = ax.get_xlim()
     room = (end - place) * (WIDTH - _SIDE_ROOM) * 72 / (end - start)
     edge = room < text_width(text, size=9, bold=True) / 2
@@ -139,7 +142,7 @@ def _write(
         fontsize=9,
         color=_color(trend, sides.get(place, 0)),
         fontweight="bold",
-        path_effects=[_HALO],
+        path_effects=[withStroke(linewidth=3, foreground="white")],
         zorder=5,
     )
 

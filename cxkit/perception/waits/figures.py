@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, NullLocator
 
 from cxkit.language import Words
 from cxkit.perception import units
@@ -13,6 +13,9 @@ from cxkit.presentation import Style, new_axes
 from cxkit.presentation.dot_rows import DotRow, axis_inches, dot_rows, label_size, value_room
 from cxkit.presentation.labels import text_width
 from cxkit.presentation.theme import GREY, SMALLEST, WIDTH
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _HOUR_TICKS = (0.1, 0.5, 1, 4, 12, 24, 72, 168, 720, 2160, 8760, 26280, 87600)
 _TICK_SIZE = 8.5
@@ -30,6 +33,8 @@ def plot_resolution(resolution: Resolution, *, style: Style) -> Axes:
     style : Style
         Language, colour and numbers.
     """
+    from matplotlib.ticker import FuncFormatter
+
     words, curve = style.words, resolution.curve
     ax = new_axes(2.9)
     known = curve.time > 0
@@ -118,6 +123,8 @@ def _shown(hours: float) -> float:
 
 def _hour_axis(ax: Axes, low: float, high: float, words: Words, inches: float) -> None:
     """Set a logarithmic axis of hours whose labels do not touch."""
+    from matplotlib.ticker import NullLocator
+
     ax.set_xscale("log")
     ax.set_xlim(low, high)
     per_log = inches * 72 / np.log(high / low)
