@@ -35,7 +35,11 @@ from cxkit.perception.trend.figure import plot_trend
 from cxkit.perception.trend.tables import trend_table
 from cxkit.perception.trend.wording import describe_trend, read_trend
 from cxkit.perception.waits.tables import resolution_table
-from cxkit.perception.waits.wording import describe_resolution, describe_resolution_by
+from cxkit.perception.waits.wording import (
+    describe_resolution,
+    describe_resolution_by,
+    read_resolution,
+)
 
 __all__ = [
     "PerceptionAnalysis",
@@ -80,6 +84,7 @@ __all__ = [
     "read_mix",
     "read_penalty_reward",
     "read_plan",
+    "read_resolution",
     "read_scores",
     "read_trend",
     "read_waves",

@@ -22,6 +22,7 @@ def sample(values, *, counts=None, weights=None, units=None, n_clusters=0):
         weights=np.ones(n) if weights is None else weights,
         units=np.arange(n) if units is None else units,
         n_clusters=n_clusters,
+        blocks=False,
         n_left_out=0,
         leaks=(),
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 9
 """With more attributes the points carry numbers, and a list beside the map the names."""
-_HEIGHT = 3.7
+_HEIGHT = 3.6
 _ROW = 13.0
 """Height of a line of the list, in points."""
 _LABEL = 120.0
