@@ -109,7 +109,7 @@ def nps(
     ``100 (p - d)``: promoters answer 9 or 10, passives 7 or 8, detractors 0 to 6. The
     interval is adjusted Wald, and the score interval below 20 answers. Their exact
     coverage, enumerated over a grid of true shares, is what ``benchmarks/calibration.py``
-    prints and ``docs/methods.md`` shows: below 20 answers the worst case of the score
+    prints and ``docs/methods/perception.md`` shows: below 20 answers the worst case of the score
     interval is mostly the better one.
 
     References

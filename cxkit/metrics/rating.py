@@ -29,6 +29,8 @@ class RatingSummary:
     n_weighted, n_effective : float
         Sum of the weights, and the answers drawn plainly that would tell as much about the
         favourable share; both ``n`` where the sample is plain.
+    n_effective_mean : float
+        The same about the mean.
     share, share_low, share_high : float
         Favourable share and its interval, in [0, 1]; NaN without answers.
     mean, mean_low, mean_high : float
@@ -44,6 +46,7 @@ class RatingSummary:
     favourable: int
     n_weighted: float
     n_effective: float
+    n_effective_mean: float
     share: float
     share_low: float
     share_high: float
@@ -165,6 +168,7 @@ def _summary(
         favourable=int(answers[top > 0].sum()),
         n_weighted=weighted,
         n_effective=bases[0],
+        n_effective_mean=bases[1],
         share=share,
         share_low=share_low,
         share_high=share_high,

@@ -157,7 +157,7 @@ def gaps(
         sd = math.sqrt(sum((score - mean) ** 2 for score in scores) / (n - 1)) if n > 1 else 0.0
         sd = sd or found.sd  # leaders who agree to the digit have not proved that all would
         result = mean_difference(
-            (found.n, found.mean, found.sd), (n, mean, sd), confidence=confidence
+            (found.n_effective_mean, found.mean, found.sd), (n, mean, sd), confidence=confidence
         )
         rows.append(
             TouchpointGap(

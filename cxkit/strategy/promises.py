@@ -97,15 +97,15 @@ class Promises:
         return tuple(row for row in self.rows if row.n)
 
 
-def half_p_value(share: float, n: int) -> float:
+def half_p_value(share: float, n: float) -> float:
     """Return how rare a share as far from one half is, if half of all customers are satisfied.
 
     Parameters
     ----------
     share : float
         In [0, 1]; NaN gives NaN.
-    n : int
-        Base.
+    n : float
+        Base, or the effective base that the interval rests on.
 
     Returns
     -------
@@ -139,7 +139,7 @@ def promises_lived(
         found = answers.by_touchpoint.get(item.touchpoint) if answers is not None else None
         share = found.share if found is not None else math.nan
         n = found.n if found is not None else 0
-        p_value = half_p_value(share, n)
+        p_value = half_p_value(share, found.n_effective if found is not None else 0)
         rows.append(
             PromiseLived(
                 touchpoint=item.touchpoint,

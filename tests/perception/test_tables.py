@@ -117,8 +117,8 @@ def test_waves_are_rows_with_the_change_since_the_wave_before():
     assert table.rows[0][4:] == ["", "", "", ""]
     assert [row[-1] for row in table.rows[1:]] == [
         "changed",
-        "too few answers to tell; about 4,400 a wave would",
-        "too few answers to tell; about 1,400 a wave would",
+        "too few answers to tell; about 5,900 a wave would",
+        "too few answers to tell; about 1,900 a wave would",
     ]
     assert [row[4] for row in table.rows[1:3]] == ["−50.0 points", "+1.5 points"]
     # two changes could be tested, the third has too few answers

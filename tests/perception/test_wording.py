@@ -242,8 +242,8 @@ def test_no_clear_change_is_said_with_what_would_show():
     assert describe_waves(found, EN).headline == "NPS: no change from one wave to the next is clear"
     assert read_waves(found, EN) == (
         "NPS moved by −2.5 points from 2020 to 2021 (95% interval −13.9 to +8.9). These answers "
-        "are too few to tell: they would show changes from about 16 points on; a change of 5 "
-        "points takes about 4,300 answers a wave."
+        "are too few to tell: they would show changes from about 16 points on; to tell whether it "
+        "changed by 5 points or not takes about 5,700 answers a wave."
     )
 
 

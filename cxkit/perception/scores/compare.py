@@ -148,7 +148,7 @@ def compare(
         margin=rules.margin,
         p_equivalence=p_equivalence,
         detectable=detectable,
-        n_needed=_needed(bases, detectable, rules.margin),
+        n_needed=_needed(bases, detectable, rules.margin, rules.confidence),
         comparable=comparable,
         verdict=_verdict(p_value, p_equivalence, comparable, rules.confidence),
         confidence=rules.confidence,
@@ -233,12 +233,18 @@ def _in_both(counted: Tally, first: Estimate, second: Estimate) -> int:
     return int(counted.cells.copies[first.units & second.units].sum())
 
 
-def _needed(bases: list[int], detectable: float, margin: float) -> int | None:
-    """Return the answers that two equal sides would need to show the margin."""
+def _needed(bases: list[int], detectable: float, margin: float, confidence: float) -> int | None:
+    """Return the answers that two equal sides would need to tell a change of the margin from none.
+
+    To show that nothing changed the whole interval must lie within the margin, which takes more
+    answers than to show a change of the margin.
+    """
     if not (math.isfinite(detectable) and detectable > 0 and min(bases) > 0):
         return None
     harmonic = 2 * bases[0] * bases[1] / (bases[0] + bases[1])
-    return max(1, math.ceil(harmonic * (detectable / margin) ** 2))
+    z = normal_quantile(confidence)
+    more = (z + power_quantile((1 + POWER) / 2)) / (z + power_quantile(POWER))
+    return max(1, math.ceil(harmonic * (more * detectable / margin) ** 2))
 
 
 def _verdict(p_value: float, p_equivalence: float, comparable: bool, confidence: float) -> Verdict:

@@ -45,8 +45,8 @@ class ScoreChange:
         Smallest true difference, either way, that these bases would show four times out
         of five; above 0, NaN where it cannot be known.
     n_needed : int or None
-        Answers that each of two equal sides would need to show a change of the size of the
-        margin four times out of five; None where it cannot be known.
+        Answers that each of two equal sides would need to tell, four times out of five, a
+        change of the size of the margin from none at all; None where it cannot be known.
     comparable : bool
         Whether both sides reach the least base and the difference has an interval.
     verdict : {"changed", "no change", "too few answers"}

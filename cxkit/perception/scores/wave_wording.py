@@ -148,7 +148,7 @@ def read_waves(waves: WaveScores, words: Words) -> str:
         text = words(
             "{name} moved by {difference} from {before} to {after} ({level} interval {interval}). "
             "These answers are too few to tell: they would show changes from about {detectable} "
-            "on; a change of {margin} takes about {n} answers a wave.",
+            "on; to tell whether it changed by {margin} or not takes about {n} answers a wave.",
             detectable=units.size(waves.metric, change.detectable, words),
             margin=margin,
             n=words.number(units.rounded_up(change.n_needed or 0)),
