@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 
 import numpy as np
@@ -15,6 +16,9 @@ from cxkit.scales import Scale
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
+
+_MOST = 2.0**53
+"""Beyond this a number that was read is not known to the last whole one."""
 
 
 def no_answers(column: str, missing: int) -> DataError:
@@ -168,7 +172,7 @@ def read_counts(values: pd.Series, column: str) -> tuple[IntArray, list[Problem]
         Empty, or what is wrong.
     """
     given = _floats(values)
-    wrong = ~(np.isfinite(given) & (given >= 0) & (np.floor(given) == given))
+    wrong = ~((given >= 0) & (given <= _MOST) & (np.floor(given) == given))
     if not wrong.any():
         return given.astype(np.int64), []
     found = list(dict.fromkeys(f"{value:g}" for value in given[wrong & ~np.isnan(given)]))
@@ -182,6 +186,19 @@ def read_counts(values: pd.Series, column: str) -> tuple[IntArray, list[Problem]
         count=int(wrong.sum()),
     )
     return np.zeros(len(given), dtype=np.int64), [problem]
+
+
+def whole_count(value: float) -> int:
+    """Return a count as a whole number.
+
+    Raises
+    ------
+    ValueError
+        If it is not a whole number of 0 or more.
+    """
+    if not (value >= 0 and math.isfinite(value) and int(value) == value):
+        raise ValueError(f"counts must be 0 or more, and whole numbers; got {value}")
+    return int(value)
 
 
 def _floats(values: pd.Series) -> FloatArray:

@@ -118,7 +118,14 @@ def cells_of(
         Place of the group, place of the point, and answers each row stands for.
     sample : Sample
         How the rows were drawn.
+
+    Raises
+    ------
+    ValueError
+        If the population is below 1.
     """
+    if sample.population is not None and not sample.population >= 1:
+        raise ValueError(f"a population must be 1 or more, got {sample.population}")
     rows = table[kept]
     number = counts[kept].astype(np.float64)
     weights = (
@@ -172,6 +179,11 @@ def estimate(
     chosen : array of bool, shape (g,)
         Groups taken together; they must hold an answer.
 
+    Raises
+    ------
+    ValueError
+        If more units answered than the population has.
+
     Notes
     -----
     The error of a weighted mean is linearised: unit ``c`` adds
@@ -208,7 +220,9 @@ def estimate(
             degrees=n - 1.0,
         )
     mine = chosen[cells.group]
-    unit, point, weight = cells.unit[mine], cells.point[mine], cells.weight[mine]
+    unit, point = cells.unit[mine], cells.point[mine]
+    largest = float(cells.weight[mine].max())
+    weight = cells.weight[mine] / largest  # so that squares neither overflow nor vanish
     share_of = weight * cells.copies[unit]
     by_point = np.bincount(point, weights=share_of, minlength=len(points))
     total = float(by_point.sum())
@@ -223,10 +237,15 @@ def estimate(
     units = _kish(np.where(there, held, 0.0), cells.copies)
     degrees = units - strata
     compared = _effective(n, variance, error, units, degrees, stratified=cells.stratified)
-    finite = 1.0 - min(1.0, float(cells.copies[there].sum()) / cells.population)
+    heard = float(cells.copies[there].sum())
+    if heard > cells.population:
+        raise ValueError(
+            f"a population of {cells.population:g} is smaller than the {heard:g} who answered"
+        )
+    finite = 1.0 - heard / cells.population
     return Estimate(
         n=n,
-        n_weighted=total,
+        n_weighted=total * largest,
         shares=shares,
         mean=mean,
         variance=variance,

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from cxkit.metrics.checks import IntArray, no_answers
+from cxkit.metrics.checks import IntArray, no_answers, whole_count
 from cxkit.metrics.design import BoolArray, estimate
 from cxkit.metrics.tally import Tally, by_group, result_table, tally
 from cxkit.sample import PLAIN, Sample
@@ -255,16 +255,18 @@ def nps_from_counts(
     Raises
     ------
     ValueError
-        If a count is negative or the level is not strictly between 0 and 1.
+        If a count is not a whole number of 0 or more, or the level is not strictly between 0
+        and 1.
     """
-    n = promoters + passives + detractors
+    kinds = [whole_count(part) for part in (promoters, passives, detractors)]
+    n = sum(kinds)
     score = low = high = math.nan
     shares = [math.nan] * 3
     used: IntervalMethod = "none"
-    if min(promoters, passives, detractors) < 0 or n > 0:
-        low, high, used = _limits([promoters, passives, detractors], method, confidence)
-        score = 100 * (promoters - detractors) / n
-        shares = [part / n for part in (promoters, passives, detractors)]
+    if n > 0:
+        low, high, used = _limits(kinds, method, confidence)
+        score = 100 * (kinds[0] - kinds[2]) / n
+        shares = [part / n for part in kinds]
     return NpsResult(
         score=score,
         ci_low=100 * low,
@@ -288,7 +290,7 @@ def _limits(
     if method == "auto":
         method = "score" if sum(kinds) < SMALL_BASE else "adjusted Wald"
     if method == "bootstrap":
-        whole = [round(part) for part in kinds]
+        whole = _rounded(kinds)
         low, high = bootstrap_interval(whole, [1.0, 0.0, -1.0], confidence=confidence)
         return low, high, method
     made = {"adjusted Wald": adjusted_wald_interval, "score": score_interval, "Wald": wald_interval}
@@ -296,6 +298,16 @@ def _limits(
         raise ValueError(f"no interval method {method!r}; write one of {['auto', *made]}")
     low, high = made[method](*kinds, confidence=confidence)
     return max(-1.0, low), min(1.0, high), method
+
+
+def _rounded(kinds: Sequence[float]) -> list[int]:
+    """Round counts so that they still add up to their rounded sum, and to 1 at least."""
+    whole = [math.floor(part) for part in kinds]
+    left = max(1, round(sum(kinds))) - sum(whole)
+    by_rest = sorted(range(len(whole)), key=lambda place: whole[place] - kinds[place])
+    for place in by_rest[:left]:
+        whole[place] += 1
+    return whole
 
 
 def split(answers: IntArray) -> tuple[int, int, int]:

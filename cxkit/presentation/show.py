@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-DPI = 144
+DPI = 120
 _COLOURS = 128
 
 _SCREEN_CSS = """<style>

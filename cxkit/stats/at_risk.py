@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
 
 
 def entering_at_or_after(time: FloatArray, since: FloatArray, number: IntArray) -> IntArray:
@@ -43,6 +44,23 @@ def whole_counts(counts: npt.ArrayLike) -> IntArray:
     if not (np.all(np.isfinite(given)) and np.all(given >= 0) and np.all(np.floor(given) == given)):
         raise ValueError("counts must be whole numbers of 0 or more")
     return given.astype(np.int64)
+
+
+def happened(observed: npt.ArrayLike) -> BoolArray:
+    """Return which waits ended in an event.
+
+    Raises
+    ------
+    ValueError
+        If one is neither true nor false, nor 1 nor 0: what is missing is not an event, and
+        neither are codes such as 1 and 2.
+    """
+    given = np.atleast_1d(np.asarray(observed))
+    if given.dtype == np.bool_:
+        return given
+    if not all(item in (0, 1) for item in given.tolist()):
+        raise ValueError("observed must be true or false, 1 or 0")
+    return given.astype(np.bool_)
 
 
 def log_log_limits(

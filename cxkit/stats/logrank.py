@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy.special import chdtrc
 
-from cxkit.stats.at_risk import FloatArray
+from cxkit.stats.at_risk import FloatArray, happened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,8 @@ def log_rank(
     ------
     ValueError
         If the arrays differ in length, a time is negative or not a number, an entry is not
-        before its duration, or there are fewer than two groups.
+        before its duration, something observed is neither true nor false (1 or 0), a group is
+        blank, or there are fewer than two groups.
 
     Notes
     -----
@@ -82,7 +84,7 @@ def log_rank(
     The Statistical Analysis of Failure Time Data, section 1.5.
     """
     times = np.atleast_1d(np.asarray(durations, dtype=np.float64))
-    ended = np.atleast_1d(np.asarray(observed, dtype=np.bool_))
+    ended = happened(observed)
     names = np.atleast_1d(np.asarray(groups).astype(str))
     since = np.full(times.shape, -1.0) if entry is None else np.asarray(entry, dtype=np.float64)
     if not times.shape == ended.shape == names.shape == since.shape:
@@ -91,6 +93,8 @@ def log_rank(
         raise ValueError("durations must be numbers of 0 or more")
     if not np.all(since < times):
         raise ValueError("entry must lie before the duration")
+    if pd.isna(np.atleast_1d(np.asarray(groups, dtype=object))).any():
+        raise ValueError("a group is blank; leave out the rows that belong to none")
     labels, place = np.unique(names, return_inverse=True)
     if len(labels) < 2:
         raise ValueError("need at least two groups")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,8 @@ class SurveyEstimate:
     Attributes
     ----------
     estimate, standard_error : float
-        In the unit of the values.
+        In the unit of the values. Error, interval, effective rows and design effect of a mean or
+        ratio are NaN where its domain lies in one cluster of several: nothing shows its spread.
     ci_low, ci_high : float
         Interval by Student's t with `df` degrees of freedom.
     confidence : float
@@ -144,7 +145,17 @@ def survey_ratio(
     if total == 0:
         raise ValueError("the divisor adds up to 0, so there is no ratio")
     ratio = float(design.weights @ above) / total
-    return _estimate(ratio, (above - ratio * below) / total, design, chosen, confidence)
+    found = _estimate(ratio, (above - ratio * below) / total, design, chosen, confidence)
+    if _one_of_many(design, chosen):  # what its own ratio leaves of one cluster is always 0
+        return replace(
+            found,
+            standard_error=math.nan,
+            ci_low=math.nan,
+            ci_high=math.nan,
+            n_effective=math.nan,
+            design_effect=math.nan,
+        )
+    return found
 
 
 def survey_total(
@@ -228,6 +239,13 @@ def _estimate(
         n_effective=needed,
         design_effect=variance / simple if simple > 0 else math.nan,
     )
+
+
+def _one_of_many(design: SurveyDesign, chosen: BoolArray) -> bool:
+    """Say whether all chosen rows are of one cluster of a stratum that has more."""
+    clusters = np.unique(design.cluster[chosen])
+    stratum = design.stratum[chosen][0]
+    return bool(len(clusters) == 1 and design.fraction[stratum] < 1)
 
 
 def _domain(design: SurveyDesign, domain: BoolArray | None) -> BoolArray:

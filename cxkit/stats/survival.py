@@ -12,6 +12,7 @@ from cxkit.stats.at_risk import (
     FloatArray,
     IntArray,
     entering_at_or_after,
+    happened,
     log_log_limits,
     whole_counts,
 )
@@ -104,8 +105,8 @@ def kaplan_meier(
     ------
     ValueError
         If the arrays differ in length, nothing was followed, a duration is negative or
-        not a number, an entry is not before its duration, or a count is not a whole number
-        of 0 or more.
+        not a number, an entry is not before its duration, something observed is neither
+        true nor false (1 or 0), or a count is not a whole number of 0 or more.
 
     Notes
     -----
@@ -121,7 +122,7 @@ def kaplan_meier(
     """
     z = normal_quantile(confidence)
     waits = np.atleast_1d(np.asarray(durations, dtype=np.float64))
-    ended = np.atleast_1d(np.asarray(observed, dtype=np.bool_))
+    ended = happened(observed)
     number = np.ones(waits.shape, dtype=np.int64) if counts is None else whole_counts(counts)
     if not waits.shape == ended.shape == number.shape:
         raise ValueError("durations, observed and counts must have the same length")

@@ -19,6 +19,7 @@ from cxkit.perception import (
     read_scores,
     read_waves,
 )
+from cxkit.perception.scores.wave_wording import say_verdict
 from cxkit.perception.standout import standing_out
 from tests.perception.made_clients import EASE, EFFORT, FIVE, answers, days, made, stacked, text
 
@@ -255,6 +256,18 @@ def test_that_nothing_changed_is_said_only_where_equivalence_shows_it():
         "NPS: no change larger than 5 points from one wave to the next"
     )
     assert read_waves(found, EN).endswith(": no change larger than 5 points.")
+
+
+def test_where_enough_answered_they_are_not_called_too_few():
+    """A true change of half of what matters stays open however many would mostly tell."""
+    many = waves({10: 2400, 8: 1800, 3: 1800}, {10: 2478, 8: 1800, 3: 1722})
+    assert min(many.changes[0].n_before, many.changes[0].n_after) >= many.changes[0].n_needed
+    assert read_waves(many, EN) == (
+        "NPS moved by +2.6 points from 2020 to 2021 (95% interval −0.4 to +5.6). These answers do "
+        "not settle whether it changed by 5 points or not, although as many would four times out "
+        "of five."
+    )
+    assert say_verdict(many, 0, EN) == "inconclusive"
 
 
 def test_a_change_smaller_than_what_matters_is_still_a_change():

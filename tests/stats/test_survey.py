@@ -326,3 +326,13 @@ def test_the_effective_base_lies_between_one_and_n(weights):
 def test_kish_refuses_what_are_no_weights(wrong):
     with pytest.raises(ValueError, match="0 or more"):
         kish(wrong)
+
+
+def test_the_mean_of_a_domain_within_one_cluster_has_no_known_error():
+    design = survey_design(4, clusters=["a", "a", "b", "c"])
+    found = survey_mean([4.0, 6.0, 5.0, 1.0], design, domain=np.array([True, True, False, False]))
+    assert found.estimate == 5.0
+    assert all(math.isnan(x) for x in (found.standard_error, found.ci_low, found.ci_high))
+    assert math.isnan(found.n_effective)
+    whole = survey_design(2, clusters=["a", "a"], population=1)
+    assert survey_mean([4.0, 6.0], whole).standard_error == 0.0

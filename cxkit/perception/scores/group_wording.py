@@ -77,6 +77,6 @@ def read_calm_segments(several: tuple[ScoresBy, ...], words: Words) -> str:
     if not calm or len(calm) == len(several) == 1:
         return ""
     return words(
-        "No group differs clearly from the rest by {dimensions}; the figures are in the annexes.",
+        "No group differs clearly from the rest by {dimensions}; the tables are in the annexes.",
         dimensions=words.join([scores.column.title(words).lower() for scores in calm]),
     )

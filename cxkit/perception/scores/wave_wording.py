@@ -8,6 +8,7 @@ from cxkit.language import N_, Words
 from cxkit.perception import units
 from cxkit.perception.evidence import MEASURE
 from cxkit.perception.results import SHORT, WaveScores
+from cxkit.perception.scores.score_change import ScoreChange
 from cxkit.perception.standout import headline_change
 from cxkit.presentation import FigureText
 from cxkit.presentation.evidence import period_first, source
@@ -99,6 +100,8 @@ def say_verdict(waves: WaveScores, place: int, words: Words) -> str:
         return words("no change larger than {margin}", margin=margin)
     if change.n_needed is None:
         return words("too few answers to tell")
+    if _as_many(change):
+        return words("inconclusive")
     return words(
         "too few answers to tell; about {n} a wave would",
         n=words.number(units.rounded_up(change.n_needed)),
@@ -144,6 +147,15 @@ def read_waves(waves: WaveScores, words: Words) -> str:
             **common,
             **figures,
         )
+    elif _as_many(change):
+        text = words(
+            "{name} moved by {difference} from {before} to {after} ({level} interval {interval}). "
+            "These answers do not settle whether it changed by {margin} or not, although as many "
+            "would four times out of five.",
+            margin=margin,
+            **common,
+            **figures,
+        )
     else:
         text = words(
             "{name} moved by {difference} from {before} to {after} ({level} interval {interval}). "
@@ -162,3 +174,9 @@ def read_waves(waves: WaveScores, words: Words) -> str:
             change.n_both,
         )
     return text
+
+
+def _as_many(change: ScoreChange) -> bool:
+    """Say whether both sides have the answers that would tell four times out of five."""
+    fewest = min(change.n_before, change.n_after)
+    return change.comparable and change.n_needed is not None and fewest >= change.n_needed
