@@ -27,8 +27,8 @@ check: venv  ## only the quick checks: style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-soak: venv  ## the long tests: a report without every two inputs
-	CXKIT_SOAK=1 $(BIN)/python -m pytest tests/reports/test_without_inputs.py
+soak: venv  ## the long tests: a report without every two inputs, rates of false alarms
+	CXKIT_SOAK=1 $(BIN)/python -m pytest -m soak
 
 demo: venv  ## write the demo clients again
 	$(BIN)/cxkit demo

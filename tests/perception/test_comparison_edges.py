@@ -3,6 +3,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import ttest_rel
 
 from cxkit.perception.scores.comparison import ces_change, csat_change, nps_change
 from cxkit.sample import Sample
@@ -174,3 +175,35 @@ def test_a_tiny_margin_needs_more_answers_than_can_be_said():
     found = changed(recommended(40, 30, 30), recommended(40, 30, 30), margin=1e-300)
     assert found.n_needed is None
     assert found.verdict == "too few answers"
+
+
+def test_where_a_group_varies_more_than_all_together_its_own_p_value_stands():
+    spread, calm = recommended(16, 0, 14), recommended(100, 400, 0)
+    found = changed(spread, calm)
+    shuffled = permutation_p_value([14, 0, 16], [0, 400, 100], np.array([-1.0, 0.0, 1.0]))
+    assert found.p_strict == found.p_value > shuffled
+
+
+def test_means_of_a_panel_with_few_who_change_are_the_paired_t_test():
+    first = np.array([1, 2, 3, 4, 5, 5] * 10)
+    second = first.copy()
+    second[:3] += 1
+    sides = [pd.DataFrame({"ces": side, "customer": range(60)}) for side in (first, second)]
+    labels = {"before_label": "1", "after_label": "2", "scale": FIVE}
+    found = ces_change(*sides, sample=Sample(cluster="customer"), **labels)
+    paired = ttest_rel(second, first)
+    assert found.p_value == pytest.approx(paired.pvalue, rel=1e-6)
+    assert (found.ci_low, found.ci_high) == pytest.approx(paired.confidence_interval(), rel=1e-6)
+
+
+def test_shuffling_takes_answers_given_twice_for_one():
+    once = [recommended(25, 4, 1), recommended(120, 100, 80)]
+    rows = [side.loc[side.index.repeat(side["answers"]), ["ltr"]] for side in once]
+    names = [range(len(rows[0])), range(1000, 1000 + len(rows[1]))]
+    twice = [
+        pd.concat([side.assign(customer=name)] * 2) for side, name in zip(rows, names, strict=True)
+    ]
+    labels = {"before_label": "spring", "after_label": "autumn"}
+    found = nps_change(*twice, **labels, sample=Sample(cluster="customer"))
+    assert changed(*once).p_strict <= found.p_strict < 3 * changed(*once).p_strict
+    assert nps_change(*twice, **labels).p_strict < changed(*once).p_strict / 10

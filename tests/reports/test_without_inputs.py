@@ -23,9 +23,6 @@ ROWS = 300
 TABLES = ("responses", "customers", "transactions", "tickets", "events", "employees", "experiments")
 FILES = tuple(field.name for field in fields(Judgements))
 INPUTS = (*TABLES, *FILES)
-EVERY_PAIR = bool(os.environ.get("CXKIT_SOAK"))
-"""Set by ``make soak``: every pair alone, which takes minutes."""
-
 _state = {}
 
 
@@ -157,7 +154,7 @@ def test_a_report_is_computed_without_any_one_input(pool):
     assert failures(pool, [(name,) for name in INPUTS]) == {}
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_a_report_is_computed_without_any_two_tables(pool):
     assert failures(pool, list(itertools.combinations(TABLES, 2))) == {}
 
@@ -167,8 +164,7 @@ def test_a_report_is_computed_where_every_two_inputs_are_missing_together(pool):
     assert failures(pool, covering(INPUTS)) == {}
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not EVERY_PAIR, reason="every pair takes minutes: make soak")
+@pytest.mark.soak
 def test_a_report_is_computed_without_any_two_inputs(pool):
     assert failures(pool, list(itertools.combinations(INPUTS, 2))) == {}
 

@@ -113,7 +113,7 @@ def test_correlated_answers_without_groups_rarely_beat_the_draws():
     assert false <= 2
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_the_rate_of_false_groups():
     """0 of 40 data sets of correlated answers beat the draws (300 rows, six items, all k).
 
