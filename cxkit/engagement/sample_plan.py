@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from cxkit.engagement.columns import Name
 from cxkit.engagement.rules import broken
@@ -16,7 +17,21 @@ WeightSource = Literal["margins", "column", "none"]
 _AGREE = 1e-6
 """Relative difference up to which two totals count as the same."""
 
-Customers = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}([.,]\d{3})+")
+
+
+def _one_way_to_read(value: object) -> object:
+    """Refuse a number of customers that may be thousands or a fraction."""
+    if isinstance(value, str) and _THOUSANDS.fullmatch(value.strip()):
+        raise broken(
+            "thousands",
+            N_("“{place}” is {written}: thousands, or a number with decimals? Write digits only."),
+            written=value.strip(),
+        )
+    return value
+
+
+Customers = Annotated[float, BeforeValidator(_one_way_to_read), Field(gt=0, allow_inf_nan=False)]
 
 
 class SamplePlan(BaseModel):
@@ -49,7 +64,7 @@ class SamplePlan(BaseModel):
     )
     cluster: Name | Literal[""] = ""
     strata: Name | Literal[""] = ""
-    population: Annotated[int, Field(ge=1)] | None = None
+    population: Annotated[int, BeforeValidator(_one_way_to_read), Field(ge=1)] | None = None
 
     @model_validator(mode="after")
     def _margins_where_wanted(self) -> SamplePlan:

@@ -119,6 +119,8 @@ def half_p_value(share: float, n: float) -> float:
     """
     if n <= 0 or math.isnan(share):
         return math.nan
+    if share == HALF:
+        return 1.0
     return float(2 * ndtr(-abs(share - HALF) * 2 * math.sqrt(n)))
 
 

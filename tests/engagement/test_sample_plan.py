@@ -82,3 +82,14 @@ def test_margins_of_different_customers_are_refused_with_both_totals():
 def test_totals_that_differ_by_rounding_agree():
     margins = {"a": {"x": 33.3333333, "y": 66.6666667}, "b": {"x": 50, "y": 50.00001}}
     assert SamplePlan.model_validate({"margins": margins}).margins["b"]["y"] == 50.00001
+
+
+@pytest.mark.parametrize("written", ["12.000", "4,500", "1.234.567"])
+def test_customers_written_with_thousands_are_not_read_as_a_fraction(written):
+    for plan in (
+        {"population": written},
+        {"margins": {"region": {"Norte": written, "Sur": "800"}}},
+    ):
+        with pytest.raises(ValidationError, match="thousands"):
+            SamplePlan.model_validate(plan)
+    assert SamplePlan.model_validate({"population": "12000"}).population == 12000

@@ -167,6 +167,11 @@ def read_waves(waves: WaveScores, words: Words) -> str:
             **common,
             **figures,
         )
+    if change.comparable and change.verdict != verdict:
+        text += " " + words(
+            "Alone it would be judged otherwise; among all changes from wave to wave it is not "
+            "clear."
+        )
     if change.n_both:
         text += " " + words.plural(
             "{n} customer answered in both waves, which the interval allows for.",
