@@ -52,6 +52,10 @@ def delivered(
     )
 
 
+_DIGITS = 9
+"""Decimals of a score that is kept for the next report."""
+
+
 def score_measures(scores: Sequence[Overall]) -> tuple[DeliveredMeasure, ...]:
     """Return the scores of all answers as headline measures.
 
@@ -62,8 +66,10 @@ def score_measures(scores: Sequence[Overall]) -> tuple[DeliveredMeasure, ...]:
     """
     measures = []
     for item in scores:
-        low, high = main_interval(item)
-        value = main_score(item)
+        # the last digits hang on the order in which customers are added up, which their
+        # pseudonyms decide
+        low, high = (round(limit, _DIGITS) for limit in main_interval(item))
+        value = round(main_score(item), _DIGITS)
         if not (math.isfinite(low) and math.isfinite(high)):
             continue
         result = item.result
