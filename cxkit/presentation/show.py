@@ -227,9 +227,10 @@ def render_png(axes: Axes) -> tuple[bytes, int, int]:
     if layout is not None:
         layout.execute(figure)
         figure.set_layout_engine("none")
-    canvas.draw()
+    canvas.draw()  # type: ignore[no-untyped-call]
     size = canvas.get_width_height(physical=True)
-    drawn = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
+    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    drawn = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1)
     lean = drawn.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     out = io.BytesIO()
     lean.save(out, format="png", optimize=True)
