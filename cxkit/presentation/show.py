@@ -208,18 +208,30 @@ class Show:
 
 
 def render_png(axes: Axes) -> tuple[bytes, int, int]:
-    """Render a figure as a lean PNG; return it with its size in CSS pixels."""
+    """Render a figure as a lean PNG; return it with its size in CSS pixels.
+
+    Notes
+    -----
+    The figure is laid out and drawn once, and its pixels are taken as they are: ``savefig``
+    would draw it a second time to find its layout, and write a PNG only to have it read again.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
     figure = axes.get_figure(root=True)
     if figure is None:
         raise ValueError("the axes belong to no figure")
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
-    buffer.seek(0)
-    with Image.open(buffer) as image:
-        lean = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
-        size = image.size
+    figure.set_dpi(DPI)
+    canvas = FigureCanvasAgg(figure)
+    layout = figure.get_layout_engine()
+    if layout is not None:
+        layout.execute(figure)
+        figure.set_layout_engine("none")
+    canvas.draw()  # type: ignore[no-untyped-call]
+    size = canvas.get_width_height(physical=True)
+    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    drawn = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1)
+    lean = drawn.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     out = io.BytesIO()
     lean.save(out, format="png", optimize=True)
     width, height = (round(side * 100 / DPI) for side in size)

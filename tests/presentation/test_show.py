@@ -2,6 +2,8 @@ import io
 
 import IPython.display
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from PIL import Image
 
 from cxkit.findings import Missing
@@ -118,3 +120,37 @@ def test_a_picture_is_a_png_of_the_size_it_says():
         assert picture.format == "PNG"
         assert picture.width / picture.height == pytest.approx(width / height, rel=0.01)
     assert width == 700
+
+
+def long_labels():
+    ax = new_axes(2.5)
+    ax.barh(["A name that needs room on the left", "Short"], [3, 5])
+    ax.set_title("A title that is laid out", loc="left")
+    ax.annotate("Outside", (5, 1), xytext=(1.02, 0.5), textcoords="axes fraction")
+    return ax
+
+
+def test_a_picture_is_what_savefig_draws():
+    content, *_ = render_png(long_labels())
+    saved = io.BytesIO()
+    long_labels().get_figure(root=True).savefig(saved, format="png", dpi=144)
+    with Image.open(saved) as whole, Image.open(io.BytesIO(content)) as lean:
+        fewer = whole.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+        assert lean.size == fewer.size
+        assert lean.convert("RGB").tobytes() == fewer.convert("RGB").tobytes()
+
+
+def test_a_figure_is_laid_out_and_drawn_once(monkeypatch):
+    drawn, laid_out = [], []
+    draw_all, lay_out = Figure.draw, ConstrainedLayoutEngine.execute
+    monkeypatch.setattr(Figure, "draw", lambda *a: drawn.append(a) or draw_all(*a))
+    monkeypatch.setattr(
+        ConstrainedLayoutEngine, "execute", lambda *a: laid_out.append(a) or lay_out(*a)
+    )
+    render_png(long_labels())
+    assert (len(drawn), len(laid_out)) == (1, 1)
+
+
+def test_a_figure_rendered_again_is_the_same_picture():
+    ax = long_labels()
+    assert render_png(ax) == render_png(ax)

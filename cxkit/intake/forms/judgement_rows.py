@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any, TypeVar
 
 from cxkit.engagement.day import DATE_ORDER
@@ -22,6 +23,7 @@ _HIDDEN: Mapping[str, frozenset[str]] = {"quotes.csv": frozenset({"text"})}
 """Columns that hold customers' words: their cells are never shown."""
 
 
+@cache
 def known_columns(model: type[Entry]) -> tuple[str, ...]:
     """Return the headings a file may have: the fields, and texts by language (``name_es``)."""
     names: list[str] = []
@@ -32,6 +34,7 @@ def known_columns(model: type[Entry]) -> tuple[str, ...]:
     return tuple(names)
 
 
+@cache
 def text_fields(model: type[Entry]) -> tuple[str, ...]:
     """Return the fields that hold a client text."""
     return tuple(

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -106,15 +107,15 @@ def clean_cells(
     ``values`` maps a cell's text, whatever its case, to another; ``"*"`` stands for any
     cell that is not blank and ``""`` for a blank one, on either side.
     """
-    texts = cells.map(_trimmed)
+    texts = cells.map(once(_trimmed))
     if missing:
         gone = {_key(item) for item in missing}
-        texts = texts.where(~texts.map(_key).isin(gone), None)
+        texts = texts.where(~texts.map(once(_key)).isin(gone), None)
     if values:
         recode = {_key(item): new for item, new in values.items()}
         anything = recode.pop("*", None)
         blank = recode.pop("", None)
-        keys = texts.map(_key)
+        keys = texts.map(once(_key))
         known = keys.isin(recode)
         result = texts.where(~known, keys.map(recode))
         if anything is not None:
@@ -127,13 +128,13 @@ def clean_cells(
 
 def to_text(cells: pd.Series) -> pd.Series:
     """Return categories as text; numbers of a spreadsheet lose their ``.0``."""
-    return cells.map(lambda cell: None if cell is None else _plain(cell)).astype("str")
+    return cells.map(once(lambda cell: None if cell is None else _plain(cell))).astype("str")
 
 
 def to_number(cells: pd.Series, place: Place, *, decimal: str) -> Coerced:
     """Read numbers written with the given decimal mark."""
     blanks, notes = without_blank_tokens(cells, place)
-    parsed = blanks.map(lambda cell: _number(cell, decimal))
+    parsed = blanks.map(once(lambda cell: _number(cell, decimal)))
     bad = blanks[blanks.notna() & parsed.isna()]
     if len(bad):
         notes.append(
@@ -183,7 +184,7 @@ def to_scale(cells: pd.Series, place: Place, *, scale: Scale) -> Coerced:
 
 def to_flag(cells: pd.Series, place: Place) -> Coerced:
     """Read yes and no in Spanish or English."""
-    keys = cells.map(_key)
+    keys = cells.map(once(_key))
     flags = pd.Series(
         np.select([keys.isin(_TRUE), keys.isin(_FALSE)], [1.0, 0.0], np.nan), index=cells.index
     )
@@ -250,6 +251,14 @@ def _decimal_of(text: str) -> str:
 
 
 # --------------------------------------------------------------------- cells
+def once(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a reading that remembers the cells it has read; a column repeats most of its own.
+
+    Cells of different kinds are kept apart: True, 1 and 1.0 are equal and read differently.
+    """
+    return lru_cache(maxsize=None, typed=True)(read)
+
+
 def _trimmed(cell: Any) -> Any:
     if cell is None or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell)):
         return None
@@ -275,7 +284,7 @@ def _key(cell: Any) -> str:
 
 def without_blank_tokens(cells: pd.Series, place: Place) -> Coerced:
     """Read texts that stand for "no answer" as blank, and say so in a note."""
-    tokens = cells[cells.map(_key).isin(BLANK_TOKENS)]
+    tokens = cells[cells.map(once(_key)).isin(BLANK_TOKENS)]
     if not len(tokens):
         return cells, []
     note = place.problem(

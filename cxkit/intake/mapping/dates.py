@@ -57,16 +57,16 @@ def to_date(cells: pd.Series, place: Place, *, order: str) -> Coerced:
         Naive times; those with a zone are turned to UTC.
     """
     cells, problems = without_blank_tokens(cells, place)
-    texts = cells[cells.map(lambda cell: isinstance(cell, str))]
     unclear_order = order
-    if not order and len(texts):
+    if not order and len(texts := cells[cells.map(lambda cell: isinstance(cell, str))]):
         unclear_order, found = _find_order(texts, place)
         problems += found
     readings: dict[Any, datetime | None] = {
         cell: _read(cell, unclear_order or "dmy") for cell in cells.dropna().unique()
     }
     moments = cells.map(lambda cell: readings.get(cell) if cell is not None else None)
-    far = cells[moments.map(lambda moment: pd.notna(moment) and not _near(moment))]
+    distant = [cell for cell, moment in readings.items() if moment and not _near(moment)]
+    far = cells[cells.isin(distant)]
     dates = pd.to_datetime(moments.where(~cells.index.isin(far.index), None))
     bad = cells[cells.notna() & moments.isna()]
     if len(bad):

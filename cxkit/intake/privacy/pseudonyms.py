@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import secrets
@@ -41,7 +40,7 @@ def pseudonym(key: bytes, value: str) -> str:
     ----------
     Krawczyk, Bellare and Canetti (1997), RFC 2104.
     """
-    return hmac.new(key, value.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:12]
+    return hmac.digest(key, value.encode("utf-8", "surrogatepass"), "sha256").hex()[:12]
 
 
 def load_key(folder: Path) -> bytes | None:
