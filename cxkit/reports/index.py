@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from cxkit.language import LanguageCode, Words
 from cxkit.reports.layout import TEMPLATES
-from cxkit.reports.manifest import Manifest, ReportRecord, read_manifest, write_whole
+from cxkit.reports.manifest import Manifest, ReportRecord, Status, read_manifest, write_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +37,17 @@ class FailedReport:
         Name of the client's folder.
     language : {"es", "en"}
         Language of the report.
-    error : str
-        What went wrong, in the report's language.
+    error, cell : str
+        What went wrong, in the report's language, and in which cell where that is known.
+    status : {"failed", "timed out", "dead"}
+        How it ended.
     """
 
     client: str
     language: LanguageCode
     error: str
+    cell: str = ""
+    status: Status = "failed"
 
 
 def write_index(
@@ -68,7 +72,7 @@ def write_index(
     for item in failed:
         before = manifests.get(item.client, Manifest(client=item.client))
         manifests[item.client] = before.after(
-            item.language, ReportRecord(status="failed", error=item.error)
+            item.language, ReportRecord(status=item.status, error=item.error, cell=item.cell)
         )
     rows = []
     for slug, manifest in sorted(manifests.items()):

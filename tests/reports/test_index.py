@@ -2,6 +2,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from cxkit.reports.basis import FileState
 from cxkit.reports.index import FailedReport, write_index
 from cxkit.reports.manifest import Headline, ReportRecord, record
 
@@ -25,7 +26,7 @@ class Page(HTMLParser):
 def report(folder, slug, language, *files, error=""):
     place = folder / slug
     place.mkdir(parents=True, exist_ok=True)
-    names = {f"{slug}_{language}{end}": "0" * 64 for end in files}
+    names = {f"{slug}_{language}{end}": FileState(sha256="0" * 64) for end in files}
     for name in names:
         (place / name).write_text("x")
     status = "failed" if error else "ok"

@@ -1,0 +1,316 @@
+"""What a report is made from: files, notebooks, the kit and parameters, as they were then."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import re
+import stat
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from cxkit.engagement.delivered import PREVIOUS_FILE
+from cxkit.errors import CxkitError
+from cxkit.intake.forms.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
+from cxkit.intake.forms.judgements import judgement_files
+from cxkit.intake.forms.maturity_models import model_files
+from cxkit.intake.privacy.pseudonyms import KEY_FILE
+from cxkit.language import LanguageCode
+from cxkit.reports.layout import KIT, MODULES, TEMPLATES, ClientPaths, in_language, offered_modules
+
+_FRESH = 2.0
+"""Seconds after a change in which a second one could leave size and time as they are."""
+
+
+class FileState(BaseModel):
+    """A file as it was at some moment.
+
+    Attributes
+    ----------
+    sha256 : str
+        Hash of what it held; empty where it was not there or could not be read.
+    size, changed : int
+        Bytes, and when it was last changed (nanoseconds); a quick look whether it still is
+        the same. ``changed`` is 0 where the file was so new that its hash has to tell.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    sha256: str = ""
+    size: int = -1
+    changed: int = 0
+
+
+class Basis(BaseModel):
+    """What a report was made from.
+
+    Attributes
+    ----------
+    inputs : dict of FileState
+        Files of the client's folder that are read or would be, by path in it.
+    notebooks : dict of FileState
+        Notebooks the report was put together from; those of the kit begin with ``kit/``.
+    kit : str
+        Hash of the kit's own source, texts and templates.
+    versions : dict
+        Versions of Python, the kit and its libraries.
+    given : dict
+        Parameters that were asked for, other than the notebooks' defaults.
+    seed : int
+        Where the random draws of intervals begin; fixed in the kit's source.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    inputs: dict[str, FileState] = {}
+    notebooks: dict[str, FileState] = {}
+    kit: str = ""
+    versions: dict[str, str] = {}
+    given: dict[str, Any] = {}
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What is no longer as it was when a report was made.
+
+    Attributes
+    ----------
+    inputs, notebooks : tuple of str
+        Files that came, went or hold something else.
+    kit, given : bool
+        Whether the kit or its libraries, or the parameters asked for, are others.
+    """
+
+    inputs: tuple[str, ...] = ()
+    notebooks: tuple[str, ...] = ()
+    kit: bool = False
+    given: bool = False
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def file_state(path: Path, *, settled: bool = False) -> FileState:
+    """Return a file as it is now.
+
+    Parameters
+    ----------
+    path : Path
+        The file; it need not be there.
+    settled : bool
+        Whether nobody will write to it again in the same moment.
+    """
+    try:
+        seen = path.stat()
+        if not stat.S_ISREG(seen.st_mode):  # a pipe would be waited for, a device never ends
+            return FileState()
+        found = file_hash(path)
+    except (OSError, ValueError):
+        return FileState()
+    fresh = not settled and time.time() - seen.st_mtime < _FRESH
+    return FileState(sha256=found, size=seen.st_size, changed=0 if fresh else seen.st_mtime_ns)
+
+
+def is_as_before(path: Path, before: FileState) -> bool:
+    """Tell whether a file is as it was: by size and time, by what it holds where these differ."""
+    try:
+        seen = path.stat()
+    except (OSError, ValueError):
+        return before.sha256 == ""
+    if not stat.S_ISREG(seen.st_mode):
+        return before.sha256 == ""
+    if seen.st_size != before.size:
+        return False
+    if before.changed and seen.st_mtime_ns == before.changed:
+        return True
+    try:
+        return file_hash(path) == before.sha256
+    except OSError:
+        return before.sha256 == ""
+
+
+def basis_of(
+    folder: Path, *, language: LanguageCode, given: Mapping[str, object] | None = None
+) -> Basis:
+    """Return what a report would be made from now; a folder with errors has a basis too.
+
+    Parameters
+    ----------
+    folder : Path
+        The client folder.
+    language : {"es", "en"}
+        Language of the report.
+    given : Mapping[str, object], optional
+        Parameters that are asked for.
+    """
+    from cxkit.stats.bootstrap import SEED
+
+    names = [ENGAGEMENT_FILE, *_optional(folder)]
+    if (folder / KEY_FILE).is_file():
+        names.append(KEY_FILE.as_posix())
+    sections: Iterable[str] = offered_modules()
+    own: tuple[str, ...] = ()
+    try:
+        engagement = load_engagement(folder)
+        tables: Mapping[Any, Any] = engagement.tables
+        if engagement.brand.logo:
+            names.append(engagement.brand.logo)
+        own = engagement.report.notebooks
+        chosen = engagement.report.sections
+        sections = [section for section in sections if not chosen or section in chosen]
+    except (CxkitError, OSError):
+        tables = _tables(folder)
+    names += [file.path.replace("\\", "/") for table in tables.values() for file in table.files]
+    paths = ClientPaths(folder)
+    notebooks = [paths.notebook(MODULES[section], language) for section in sections]  # type: ignore[index]  # offered ones
+    for name in own:
+        place = in_language(name, language)
+        notebooks.append(folder / (place if (folder / place).exists() else name))
+    return Basis(
+        inputs={name: file_state(folder / name) for name in dict.fromkeys(names) if _inside(name)},
+        notebooks={_called(path, folder): file_state(path) for path in notebooks},
+        kit=kit_hash(),
+        versions=versions(),
+        given=_plain(given),
+        seed=SEED,
+    )
+
+
+def changes_since(
+    before: Basis,
+    folder: Path,
+    *,
+    language: LanguageCode,
+    given: Mapping[str, object] | None = None,
+) -> Changes:
+    """Return what has changed since a report was made, reading no more than is needed.
+
+    Parameters
+    ----------
+    before : Basis
+        What it was made from.
+    folder : Path
+        The client folder.
+    language : {"es", "en"}
+        Language of the report.
+    given : Mapping[str, object], optional
+        Parameters that are asked for now.
+    """
+    inputs = [
+        name for name, state in before.inputs.items() if not is_as_before(folder / name, state)
+    ]
+    inputs += [name for name in _optional(folder) if name not in before.inputs]
+    return Changes(
+        inputs=tuple(sorted(inputs)),
+        notebooks=tuple(
+            name
+            for name, state in before.notebooks.items()
+            if _has_moved(name, folder, language) or not _same_notebook(name, folder, state)
+        ),
+        kit=before.kit != kit_hash() or before.versions != versions(),
+        given=before.given != _plain(given),
+    )
+
+
+def _optional(folder: Path) -> list[str]:
+    """Return the files that are read where they exist, whatever the engagement says."""
+    previous = [PREVIOUS_FILE] if (folder / PREVIOUS_FILE).is_file() else []
+    return [*previous, *judgement_files(folder), *model_files(folder)]
+
+
+def _inside(name: str) -> bool:
+    """Tell whether a name is one of the client's folder; others are refused when it is read."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts
+
+
+def _tables(folder: Path) -> Mapping[Any, Any]:
+    try:
+        return valid_tables(folder)
+    except (CxkitError, OSError):
+        return {}
+
+
+def _called(path: Path, folder: Path) -> str:
+    if path.is_relative_to(folder):
+        return path.relative_to(folder).as_posix()
+    return f"kit/{path.relative_to(KIT).as_posix()}"
+
+
+def _place(name: str, folder: Path) -> Path:
+    return KIT / name.removeprefix("kit/") if name.startswith("kit/") else folder / name
+
+
+def _has_moved(name: str, folder: Path, language: LanguageCode) -> bool:
+    """Tell whether another file would take a notebook's place now: a working copy, a sister."""
+    if name.startswith("kit/"):
+        stem = Path(name).stem
+        return _called(ClientPaths(folder).notebook(stem, language), folder) != name
+    sister = in_language(name, language)
+    return sister != name and (folder / sister).exists()
+
+
+@cache
+def _kit_notebook(path: Path, size: int, changed: int) -> str:
+    """Return the hash of one of the kit's notebooks, which every client shares."""
+    return file_hash(path)
+
+
+def _same_notebook(name: str, folder: Path, before: FileState) -> bool:
+    place = _place(name, folder)
+    if not name.startswith("kit/") or not before.sha256:
+        return is_as_before(place, before)
+    try:
+        seen = place.stat()
+        return _kit_notebook(place, seen.st_size, seen.st_mtime_ns) == before.sha256
+    except OSError:
+        return False
+
+
+def _plain(given: Mapping[str, object] | None) -> dict[str, Any]:
+    """Return parameters as they are written down and read again."""
+    return {name: str(value) for name, value in sorted((given or {}).items())}
+
+
+@cache
+def kit_hash() -> str:
+    """Return one hash of everything of the kit's own that a report depends on."""
+    package = KIT / "cxkit"
+    files = [
+        *(path for path in package.rglob("*") if path.suffix in (".py", ".yml", ".po", ".csv")),
+        *(path for path in (TEMPLATES / "report").iterdir() if path.is_file()),
+    ]
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        whole.update(f"{path.relative_to(KIT).as_posix()}\n{file_hash(path)}\n".encode())
+    return whole.hexdigest()
+
+
+@cache
+def _versions() -> tuple[tuple[str, str], ...]:
+    found = {"python": platform.python_version(), "cxkit": version("cxkit")}
+    for needed in requires("cxkit") or ():
+        if "extra ==" in needed:
+            continue
+        name = re.split(r"[^A-Za-z0-9._-]", needed, maxsplit=1)[0]
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:  # an optional part that is not installed
+            continue
+    return tuple(sorted(found.items()))
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python, the kit and the libraries it needs."""
+    return dict(_versions())
