@@ -33,8 +33,7 @@ from cxkit.reports.batch import (
 )
 from cxkit.reports.batch.jobs import not_written
 from cxkit.reports.index import FailedReport, write_index
-from cxkit.reports.layout import ClientPaths
-from cxkit.reports.run import ReportFiles
+from cxkit.reports.layout import ClientPaths, ReportFiles
 
 
 def make_reports(request: Request, say: Words) -> int:

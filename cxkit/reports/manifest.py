@@ -16,7 +16,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cxkit.client import Client
 from cxkit.language import LanguageCode
-from cxkit.reports.basis import Basis, FileState
+from cxkit.reports.basis import Basis
+from cxkit.reports.file_state import FileState
 
 Status = Literal["ok", "failed", "timed out", "dead"]
 """There is a report; a cell or the folder has an error; it took too long; its process ended."""
@@ -25,13 +26,22 @@ MANIFEST = "manifest.json"
 
 
 class Headline(BaseModel):
-    """A score of the index page, as text in the report's language."""
+    """A score of the index page, as text in the report's language.
+
+    Attributes
+    ----------
+    label, value, detail : str
+        What it is, the score, its interval and base.
+    key : str
+        The metric, the same in every language.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     label: str
     value: str
     detail: str
+    key: str = ""
 
 
 class ReportRecord(BaseModel):

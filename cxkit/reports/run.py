@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,39 +22,19 @@ from cxkit.intake.privacy.pseudonyms import load_or_create_key
 from cxkit.language import N_, LanguageCode
 from cxkit.perception import key_figures
 from cxkit.reports.assemble import assemble
-from cxkit.reports.basis import Basis, FileState, basis_of, file_state
+from cxkit.reports.basis import Basis, basis_of
+from cxkit.reports.file_state import FileState, file_state
 from cxkit.reports.cells import RECORD, check_parameters, parameters, tagged
 from cxkit.reports.editorial import editorial_problems
 from cxkit.reports.execution import execute
 from cxkit.reports.export_html import export_html
-from cxkit.reports.layout import ClientPaths
+from cxkit.reports.layout import BUILDING, ClientPaths, ReportFiles
 from cxkit.reports.manifest import Headline, ReportRecord, record, write_whole
 from cxkit.reports.timing import seconds_by_section, stopped_at
 from cxkit.workbook import Workbook
 
 FINDINGS = "findings.json"
 """What a client's last report said, in both languages, beside the report."""
-
-BUILDING = ".building-"
-"""How the folder is called in which a report is made before it is put in place."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFiles:
-    """A finished report.
-
-    Attributes
-    ----------
-    notebook, html, pdf : Path
-        The executed notebook, the page, and its PDF where wanted.
-    language : {"es", "en"}
-        Language of words.
-    """
-
-    notebook: Path
-    html: Path
-    pdf: Path | None = None
-    language: LanguageCode
 
 
 def run_report(
@@ -191,12 +171,14 @@ def _outcome(
     """Return what the index page says of a finished report."""
     book = Workbook(client, language=language)
     scores = book.perception.scores
-    figures = [] if isinstance(scores, Missing) else key_figures(scores, book.words)
+    told = () if isinstance(scores, Missing) else scores
+    figures = zip(told, key_figures(told, book.words), strict=True)
     return ReportRecord(
         status="ok",
         files=files,
         headlines=tuple(
-            Headline(label=item.label, value=item.value, detail=item.detail) for item in figures
+            Headline(key=score.metric, label=item.label, value=item.value, detail=item.detail)
+            for score, item in figures
         ),
         findings=sum(item.on_summary for item in said.findings) if said is not None else 0,
     )

@@ -4,8 +4,8 @@ import pytest
 
 from cxkit.cli import making
 from cxkit.errors import Problem
-from cxkit.reports.basis import FileState
 from cxkit.reports.batch import Outcome
+from cxkit.reports.file_state import FileState
 from cxkit.reports.layout import ClientPaths
 from cxkit.reports.manifest import ReportRecord, read_manifest, record
 from cxkit.reports.run import ReportFiles

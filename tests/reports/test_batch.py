@@ -1,6 +1,5 @@
 import pytest
 
-from cxkit.reports.batch import jobs
 from cxkit.reports.batch import Job, client_folders, run_batch, run_job
 from cxkit.reports.manifest import read_manifest
 from tests.reports.notebooks_of_tests import code, notebook, write_notebook
@@ -43,7 +42,7 @@ def test_a_fault_of_the_kit_leaves_a_log_without_the_clients_data(tmp_path, monk
         except KeyError as error:
             raise ValueError("no float: yolanda@mail.pe") from error
 
-    monkeypatch.setattr(jobs, "run_report", fault)
+    monkeypatch.setattr("cxkit.reports.run.run_report", fault)
     folder = write_client(tmp_path)
     outcome = run_job(Job(folder=folder, language="en"))
     assert rules(outcome) == ["unexpected"]

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from cxkit.intake import read_client
-from cxkit.reports.basis import FileState
+from cxkit.reports.file_state import FileState
 from cxkit.reports.manifest import (
     MANIFEST,
     Headline,

@@ -14,9 +14,8 @@ from typing import Literal
 from cxkit.errors import CxkitError, Problem, ReportError
 from cxkit.language import N_, LanguageCode, Words, error_text
 from cxkit.reports.basis import Basis, basis_of
-from cxkit.reports.layout import ClientPaths
+from cxkit.reports.layout import ClientPaths, ReportFiles
 from cxkit.reports.manifest import ReportRecord, Status, record
-from cxkit.reports.run import ReportFiles, run_report
 
 _STATUS: Mapping[str, Status] = {
     "cell-timeout": "timed out",
@@ -109,6 +108,8 @@ def status_of(problems: tuple[Problem, ...]) -> Status:
 
 def run_job(job: Job) -> Outcome:
     """Make one report and record how it ended; nothing is raised."""
+    from cxkit.reports.run import run_report  # what a report needs, a plan does not
+
     start = time.monotonic()
     files: ReportFiles | None = None
     problems: tuple[Problem, ...] = ()

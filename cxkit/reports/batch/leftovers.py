@@ -7,8 +7,8 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from cxkit.reports.layout import BUILDING
 from cxkit.reports.manifest import MANIFEST
-from cxkit.reports.run import BUILDING
 
 _BESIDE = re.compile(r"\.(?:manifest\.json|findings\.json|index\.html)\.[0-9a-f]{8}")
 """A file that was being written beside its place."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from cxkit.reports.basis import changes_since, is_as_before
+from cxkit.reports.basis import changes_since
+from cxkit.reports.file_state import is_as_before
 from cxkit.reports.batch.jobs import Job
 from cxkit.reports.layout import ClientPaths
 from cxkit.reports.manifest import read_manifest
