@@ -32,6 +32,7 @@ from cxkit.reports.batch import (
     run_batch,
 )
 from cxkit.reports.batch.jobs import not_written
+from cxkit.reports.batch.processes import keyboard_held
 from cxkit.reports.index import FailedReport, write_index
 from cxkit.reports.layout import ClientPaths, ReportFiles
 
@@ -115,10 +116,11 @@ class _Making:
         try:
             self._make(jobs, renew)
         finally:  # stopped half way, too, the page says what there is
-            if self._reports.is_dir() and _writable(self._reports):
-                language = self._say.language
-                path = write_index(self._reports, language=language, failed=_failures(self._failed))
-                index = str(path)
+            with keyboard_held():
+                if self._reports.is_dir() and _writable(self._reports):
+                    failed = _failures(self._failed)
+                    language = self._say.language
+                    index = str(write_index(self._reports, language=language, failed=failed))
         self._end(index)
         return 1 if self._failed else 0
 

@@ -184,3 +184,5 @@ def _work(pipe: Connection, batch: int) -> None:
             pipe.send(outcome)
         except OSError:
             return
+        except Exception as error:  # it cannot be sent as it is: its end is told all the same
+            pipe.send(failed(job, unexpected(job, error)))

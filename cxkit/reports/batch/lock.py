@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cxkit.errors import Problem, ReportError
 from cxkit.language import N_
+from cxkit.reports.batch.processes import keyboard_held
 from cxkit.reports.batch.shards import Shard
 
 STALE = 600.0
@@ -90,8 +91,9 @@ def hold(reports: Path, shard: Shard | None = None) -> Iterator[Callable[[], Non
                 _refuse_if_alive(other, part)
         yield _renewal(place)
     finally:
-        if _read(place) == mine:
-            place.unlink(missing_ok=True)
+        with keyboard_held():
+            if _read(place) == mine:
+                place.unlink(missing_ok=True)
 
 
 def _take(place: Path, text: str) -> None:

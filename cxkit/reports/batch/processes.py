@@ -6,6 +6,7 @@ import ctypes
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -40,15 +41,26 @@ def leave_the_keyboard() -> None:
 
 @contextmanager
 def keyboard_held() -> Iterator[None]:
-    """Keep Ctrl-C back while a process is started, which would not know yet what to do."""
-    if sys.platform == "win32":
+    """Keep Ctrl-C back for a moment that must not be interrupted; it counts afterwards.
+
+    A process started meanwhile is born deaf to it, see `leave_the_keyboard`.
+    """
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    pressed: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    mask: set[signal.Signals | int] | None = None
+    if sys.platform != "win32":
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if mask is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, handler)
+        if pressed and callable(handler):
+            raise KeyboardInterrupt
 
 
 def end_descendants(pid: int, *, itself: bool = False) -> None:
