@@ -17,7 +17,7 @@
   /* Each row once: what is looked for in it, and what each column is sorted by. */
   const all = Array.from(body.rows, (row) => ({
     row,
-    text: plain(row.textContent),
+    text: plain(Array.from(row.cells).slice(0, 3).map((cell) => cell.textContent).join(" ")),
     status: row.dataset.status,
     language: row.dataset.language,
     keys: Array.from(row.cells, (cell) => cell.dataset.v ?? cell.textContent),
