@@ -10,10 +10,13 @@ from pathlib import Path
 
 from cxkit.errors import CxkitError, Problem, UsageError, shown
 from cxkit.intake import clients_folder, find_client
-from cxkit.intake.forms.engagement_file import load_engagement
+from cxkit.intake.forms.engagement_file import ENGAGEMENT_FILE, load_engagement
 from cxkit.language import N_, LanguageCode, Words
 from cxkit.reports.batch import Job, Planned, Shard, client_folders, plan_job
 from cxkit.reports.batch.plan import changed_since, longest_first
+from cxkit.reports.file_state import is_as_before
+from cxkit.reports.layout import ClientPaths
+from cxkit.reports.manifest import read_manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +199,11 @@ def _languages(folder: Path, chosen: LanguageCode | None, say: Words) -> tuple[L
     """Return the languages of a client's reports; a folder with errors fails in its own job."""
     if chosen is not None:
         return (chosen,)
+    if (manifest := read_manifest(ClientPaths(folder).reports)) is not None:
+        for basis in manifest.basis.values():  # known without reading the engagement again
+            state = basis.inputs.get(ENGAGEMENT_FILE)
+            if basis.languages and state and is_as_before(folder / ENGAGEMENT_FILE, state):
+                return basis.languages
     try:
         return load_engagement(folder).languages
     except (CxkitError, OSError):

@@ -41,6 +41,8 @@ class Basis(BaseModel):
         Parameters that were asked for, other than the notebooks' defaults.
     seed : int
         Where the random draws of intervals begin; fixed in the kit's source.
+    languages : tuple
+        Languages of the client's reports; none where the engagement could not be read.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -51,6 +53,7 @@ class Basis(BaseModel):
     versions: dict[str, str] = {}
     given: dict[str, Any] = {}
     seed: int = 0
+    languages: tuple[LanguageCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +95,11 @@ def basis_of(
         names.append(KEY_FILE.as_posix())
     sections: Iterable[str] = offered_modules()
     own: tuple[str, ...] = ()
+    languages: tuple[LanguageCode, ...] = ()
     try:
         engagement = load_engagement(folder)
         tables: Mapping[Any, Any] = engagement.tables
+        languages = engagement.languages
         if engagement.brand.logo:
             names.append(engagement.brand.logo)
         own = engagement.report.notebooks
@@ -115,6 +120,7 @@ def basis_of(
         versions=versions(),
         given=_plain(given),
         seed=SEED,
+        languages=languages,
     )
 
 
