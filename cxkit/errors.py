@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 MAX_SHOWN = 5
@@ -44,7 +43,7 @@ class Problem:
     rule: str
     message: str
     remedy: str = ""
-    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, object] = field(default_factory=dict)
     severity: Severity = "error"
     file: str = ""
     table: str = ""

@@ -1,119 +1,196 @@
-"""Making the reports that were asked for, and printing how each of them went."""
+"""Making the reports that were asked for: planned, made side by side, told, and indexed."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
-from cxkit.cli.screen import err, out, print_problems
-from cxkit.errors import CxkitError, Problem, ReportError, UsageError
-from cxkit.intake import clients_folder, find_client
-from cxkit.intake.forms.engagement_file import load_engagement
-from cxkit.language import N_, LanguageCode, Words, error_text
-from cxkit.reports.batch import Job, Outcome, client_folders, run_batch
+from cxkit.cli.choosing import Request, chosen_folders, planned_reports
+from cxkit.cli.screen import err, out
+from cxkit.cli.telling import Teller
+from cxkit.errors import Problem, ReportError
+from cxkit.language import N_, Words, error_text
+from cxkit.reports.batch import (
+    Job,
+    Outcome,
+    Planned,
+    Shard,
+    clear_leftovers,
+    hold,
+    run_batch,
+)
+from cxkit.reports.batch.jobs import not_written
+from cxkit.reports.batch.processes import keyboard_held
 from cxkit.reports.index import FailedReport, write_index
-from cxkit.reports.layout import ClientPaths
+from cxkit.reports.layout import ClientPaths, ReportFiles
 
 
-def make_reports(
-    names: Sequence[str],
-    *,
-    every: bool,
-    chosen: LanguageCode | None,
-    pdf: bool,
-    parameters: Sequence[str],
-    workers: int,
-    start: Path,
-    say: Words,
-) -> int:
+def make_reports(request: Request, say: Words) -> int:
     """Make reports and their index page; print how each went.
 
     Parameters
     ----------
-    names : sequence of str
-        Of the clients' folders; none if `every`.
-    every : bool
-        All clients.
-    chosen : {"es", "en"} or None
-        Only this language; all of each engagement if None.
-    pdf : bool
-        Make a PDF too.
-    parameters : sequence of str
-        Each written ``name=value``.
-    workers : int
-        Reports made at the same time.
-    start : Path
-        Where the clients are looked for.
+    request : Request
+        What was typed.
     say : Words
         Language of what is printed.
 
     Returns
     -------
     int
-        0 if all were made, else 1.
+        0 if all were made or stand unchanged, else 1.
 
     Raises
     ------
     UsageError
         If it is not clear which clients, or a parameter is not written so.
+    ReportError
+        If another batch makes these reports, or nothing can be written.
     """
-    folders = _folders(names, every=every, start=start)
-    given = dict(_parameter(text) for text in parameters)
-    jobs = [
-        Job(folder=folder, language=code, pdf=pdf, given=given or None)
-        for folder in folders
-        for code in _languages(folder, chosen, say)
-    ]
-    blocked = {folder: problem for folder in folders if (problem := _blocked(folder))}
-    outcomes = [
-        *(_not_begun(job, blocked[job.folder], say) for job in jobs if job.folder in blocked),
-        *_run([job for job in jobs if job.folder not in blocked], workers, say),
-    ]
-    failed = [outcome for outcome in outcomes if not outcome.ok]
+    folders = chosen_folders(request)
+    teller = Teller(say, as_json=request.as_json)
+    if request.dry_run:
+        teller.plan(planned_reports(request, folders, say))
+        return 0
+    if not folders:
+        teller.summary()
+        return 0
     reports = ClientPaths(folders[0]).reports.parent
-    if reports.is_dir() and len(blocked) < len(folders):
-        index = write_index(reports, language=say.language, failed=_failures(failed))
-        out.print(say("Index: {path}", path=index))
-    if failed:
-        out.print(
-            say.plural(
-                "{n} report could not be made.",
-                "{n} reports could not be made.",
-                len(failed),
-            ),
-            style="bold red",
+    try:
+        with _held(reports, request.part) as renew:
+            for place in (reports, *(ClientPaths(folder).reports for folder in folders)):
+                clear_leftovers(place)
+            planned = planned_reports(request, folders, say)
+            return _Making(request, planned, reports, teller, say).run(renew)
+    except OSError as error:
+        problem = not_written(error, place=str(reports))
+        if problem is None:
+            raise
+        raise ReportError(problem) from error
+
+
+class _Making:
+    """One batch: its reports, what is told of them, and the index page after it."""
+
+    def __init__(
+        self,
+        request: Request,
+        planned: Sequence[Planned],
+        reports: Path,
+        teller: Teller,
+        say: Words,
+    ) -> None:
+        self._request, self._planned = request, planned
+        self._reports, self._teller, self._say = reports, teller, say
+        self._failed: list[Outcome] = []
+        self._start = time.monotonic()
+
+    def run(self, renew: Callable[[], None]) -> int:
+        blocked = {
+            folder: problem
+            for folder in dict.fromkeys(item.job.folder for item in self._planned)
+            if (problem := _blocked(folder))
+        }
+        jobs = []
+        for item in self._planned:
+            self._teller.know(item)
+            if item.job.folder in blocked:
+                self._tell(_not_begun(item.job, blocked[item.job.folder]))
+            elif item.make:
+                jobs.append(item.job)
+            else:
+                self._tell(_stands(item.job))
+        index = ""
+        try:
+            self._make(jobs, renew)
+        finally:  # stopped half way, too, the page says what there is
+            with keyboard_held():
+                if self._reports.is_dir() and _writable(self._reports):
+                    failed = _failures(self._failed)
+                    language = self._say.language
+                    index = str(write_index(self._reports, language=language, failed=failed))
+        self._end(index)
+        return 1 if self._failed else 0
+
+    def _make(self, jobs: list[Job], renew: Callable[[], None]) -> None:
+        if not jobs:
+            return
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[counts]}"),
         )
-    return 1 if failed else 0
+        with Progress(*columns, console=err, transient=True) as progress:
+            task = progress.add_task(
+                self._say("Reports"), total=len(jobs), counts=self._teller.counts
+            )
+
+            def done(outcome: Outcome) -> None:
+                self._tell(outcome)
+                progress.update(task, advance=1, counts=self._teller.counts)
+
+            run_batch(
+                jobs,
+                workers=self._request.workers,
+                timeout=self._request.timeout,
+                done=done,
+                tick=renew,
+            )
+
+    def _tell(self, outcome: Outcome) -> None:
+        if not outcome.ok:
+            self._failed.append(outcome)
+        self._teller.outcome(outcome)
+
+    def _end(self, index: str) -> None:
+        say = self._say
+        self._teller.summary(seconds=time.monotonic() - self._start, index=index)
+        if self._request.as_json:
+            return
+        if index:
+            out.print(say("Index: {path}", path=index), soft_wrap=True)
+        if self._failed:
+            out.print(
+                say.plural(
+                    "{n} report could not be made.",
+                    "{n} reports could not be made.",
+                    len(self._failed),
+                ),
+                style="bold red",
+            )
 
 
-def _run(jobs: list[Job], workers: int, say: Words) -> tuple[Outcome, ...]:
-    if not jobs:
-        return ()
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=err, transient=True) as progress:
-        task = progress.add_task(say("Reports"), total=len(jobs))
+def _held(reports: Path, part: Shard) -> AbstractContextManager[Callable[[], None]]:
+    """Hold the reports; where nothing can be written nobody needs to, and each is told so."""
+    return hold(reports, part) if _writable(reports) else nullcontext(lambda: None)
 
-        def done(outcome: Outcome) -> None:
-            progress.advance(task)
-            _print_outcome(outcome, say)
 
-        return run_batch(jobs, workers=workers, done=done)
+def _writable(place: Path) -> bool:
+    found = next(item for item in (place, *place.parents) if item.exists())
+    return found.is_dir() and os.access(found, os.W_OK | os.X_OK)
 
 
 def _blocked(folder: Path) -> Problem | None:
     """Say why the reports of a client cannot be written; None where they can."""
     target = ClientPaths(folder).reports
-    place = next(item for item in (target, *target.parents) if item.exists())
-    if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
+    if _writable(target):
         return None
+    place = next(item for item in (target, *target.parents) if item.exists())
     return Problem(
         rule="reports-not-writable",
         message=N_("Nothing can be written here, so that no report was made.")
@@ -124,10 +201,21 @@ def _blocked(folder: Path) -> Problem | None:
     )
 
 
-def _not_begun(job: Job, problem: Problem, say: Words) -> Outcome:
-    outcome = Outcome(job=job, files=None, problems=(problem,), seconds=0.0)
-    _print_outcome(outcome, say)
-    return outcome
+def _not_begun(job: Job, problem: Problem) -> Outcome:
+    return Outcome(job=job, files=None, problems=(problem,), seconds=0.0)
+
+
+def _stands(job: Job) -> Outcome:
+    """Return the outcome of a report that needs no making."""
+    base = ClientPaths(job.folder).reports / f"{job.folder.name}_{job.language}"
+    pdf = base.with_name(f"{base.name}.pdf")
+    files = ReportFiles(
+        notebook=base.with_name(f"{base.name}.ipynb"),
+        html=base.with_name(f"{base.name}.html"),
+        pdf=pdf if pdf.exists() else None,
+        language=job.language,
+    )
+    return Outcome(job=job, files=files, problems=(), seconds=0.0, skipped=True)
 
 
 def _failures(outcomes: list[Outcome]) -> list[FailedReport]:
@@ -137,70 +225,8 @@ def _failures(outcomes: list[Outcome]) -> list[FailedReport]:
             client=outcome.job.folder.name,
             language=outcome.job.language,
             error=error_text(ReportError(outcome.problems), Words(outcome.job.language)),
+            status=outcome.status if outcome.status != "skipped" else "failed",
+            cell=outcome.cell,
         )
         for outcome in outcomes
     ]
-
-
-def _print_outcome(outcome: Outcome, say: Words) -> None:
-    name = f"{outcome.job.folder.name} ({outcome.job.language})"
-    if outcome.files is None:
-        out.print(f"✗ {name}", style="bold red")
-        words = Words(outcome.job.language)
-        print_problems([item for item in outcome.problems if item.severity == "error"], words)
-        return
-    seconds = say.number(outcome.seconds, decimals=1)
-    out.print(f"✓ {name}  {seconds} s", style="green")
-    for path in (outcome.files.html, outcome.files.pdf):
-        if path is not None:
-            out.print(f"  {path}", soft_wrap=True)
-
-
-def _folders(names: Sequence[str], *, every: bool, start: Path) -> list[Path]:
-    if every == bool(names):
-        raise UsageError(
-            Problem(
-                rule="which-clients",
-                message=N_("Say which clients: their names, or --all."),
-                remedy=N_("For example: cxkit report acme"),
-            )
-        )
-    if names:
-        return [find_client(name, start=start) for name in dict.fromkeys(names)]
-    root = clients_folder(start)
-    found = list(client_folders(root)) if root.is_dir() else []
-    if not found:
-        raise UsageError(
-            Problem(
-                rule="no-clients",
-                message=N_("There is no client folder in {home}."),
-                remedy=N_("Make one with: cxkit new acme --region es_PE --language es"),
-                values={"home": root},
-            )
-        )
-    return found
-
-
-def _languages(folder: Path, chosen: LanguageCode | None, say: Words) -> tuple[LanguageCode, ...]:
-    """Return the languages of a client's reports; a folder with errors fails in its own job."""
-    if chosen is not None:
-        return (chosen,)
-    try:
-        return load_engagement(folder).languages
-    except CxkitError:
-        return (say.language,)
-
-
-def _parameter(text: str) -> tuple[str, str]:
-    """Read ``name=value``; the notebook's default says what kind of value it is."""
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip().isidentifier():
-        raise UsageError(
-            Problem(
-                rule="parameter-form",
-                message=N_("A parameter is written name=value; this is not: “{text}”."),
-                remedy=N_("For example: -p segment=region"),
-                values={"text": text},
-            )
-        )
-    return name.strip(), value

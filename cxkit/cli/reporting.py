@@ -15,7 +15,10 @@ def register(app: typer.Typer, say: Words) -> None:
     @app.command(help=say("Make the report of one client, of several, or of all."))
     def report(
         clients: Annotated[
-            list[str] | None, typer.Argument(help=say("Names of the clients' folders."))
+            list[str] | None,
+            typer.Argument(
+                help=say("Names of the clients' folders, or patterns such as 'bank-*'.")
+            ),
         ] = None,
         every: Annotated[bool, typer.Option("--all", help=say("All clients."))] = False,
         language: Annotated[
@@ -29,23 +32,63 @@ def register(app: typer.Typer, say: Words) -> None:
             list[str] | None,
             typer.Option("--parameter", "-p", help=say("A notebook parameter, as name=value.")),
         ] = None,
+        since: Annotated[
+            str,
+            typer.Option(
+                help=say(
+                    "Only clients whose files changed since a day (2026-01-31), or since their "
+                    "last report (last)."
+                )
+            ),
+        ] = "",
+        failed: Annotated[
+            bool, typer.Option("--failed", help=say("Only reports that failed the last time."))
+        ] = False,
+        force: Annotated[
+            bool, typer.Option("--force", help=say("Make unchanged reports again, too."))
+        ] = False,
+        shard: Annotated[
+            str,
+            typer.Option(help=say("Only a part of the clients, such as 3/8, on each machine one.")),
+        ] = "",
         workers: Annotated[
             int, typer.Option(min=1, max=64, help=say("Reports made at the same time."))
         ] = 2,
+        timeout: Annotated[
+            float | None, typer.Option(min=1, help=say("Seconds a report may take."))
+        ] = None,
+        memory: Annotated[
+            int, typer.Option(min=0, help=say("Megabytes a notebook may take; 0 for no limit."))
+        ] = 0,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help=say("Only say what would be made, and why."))
+        ] = False,
+        as_json: Annotated[
+            bool, typer.Option("--json", help=say("Print one line of JSON a report."))
+        ] = False,
         home: Annotated[
             Path | None,
             typer.Option(help=say("Folder that holds client_data; found from here if absent.")),
         ] = None,
     ) -> int:
+        from cxkit.cli.choosing import Request
         from cxkit.cli.making import make_reports
 
-        return make_reports(
-            clients or [],
+        request = Request(
+            names=clients or (),
             every=every,
             chosen=known_language(language) if language else None,
             pdf=pdf,
-            parameters=parameter or [],
+            parameters=parameter or (),
             workers=workers,
+            memory=memory,
+            timeout=timeout,
+            force=force,
+            failed=failed,
+            dry_run=dry_run,
+            as_json=as_json,
+            since=since,
+            shard=shard,
             start=home or Path.cwd(),
-            say=say,
         )
+        return make_reports(request, say)

@@ -71,6 +71,28 @@ class ClientPaths:
         return copy if copy.exists() else NOTEBOOKS / language / f"{module}.ipynb"
 
 
+BUILDING = ".building-"
+"""How the folder begins in which a report is made before it is put in place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFiles:
+    """A finished report.
+
+    Attributes
+    ----------
+    notebook, html, pdf : Path
+        The executed notebook, the page, and its PDF where wanted.
+    language : {"es", "en"}
+        Language of words.
+    """
+
+    notebook: Path
+    html: Path
+    pdf: Path | None = None
+    language: LanguageCode
+
+
 def in_language(name: str, language: LanguageCode) -> str:
     """Return where a consultant's own notebook is in a language.
 

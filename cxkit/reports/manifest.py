@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import secrets
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from importlib.metadata import version
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,19 +16,32 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cxkit.client import Client
 from cxkit.language import LanguageCode
-from cxkit.presentation.provenance import LIBRARIES
+from cxkit.reports.basis import Basis
+from cxkit.reports.file_state import FileState
+
+Status = Literal["ok", "failed", "timed out", "dead"]
+"""There is a report; a cell or the folder has an error; it took too long; its process ended."""
 
 MANIFEST = "manifest.json"
 
 
 class Headline(BaseModel):
-    """A score of the index page, as text in the report's language."""
+    """A score of the index page, as text in the report's language.
+
+    Attributes
+    ----------
+    label, value, detail : str
+        What it is, the score, its interval and base.
+    key : str
+        The metric, the same in every language.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     label: str
     value: str
     detail: str
+    key: str = ""
 
 
 class ReportRecord(BaseModel):
@@ -37,25 +49,35 @@ class ReportRecord(BaseModel):
 
     Attributes
     ----------
-    status : {"ok", "failed"}
-        Whether there is a new report.
-    error : str
-        What went wrong, in the report's language; empty where nothing did.
-    files : dict
-        Names of the files with their SHA-256.
+    status : {"ok", "failed", "timed out", "dead"}
+        Whether there is a new report, and if not, how it ended.
+    error, cell : str
+        What went wrong, in the report's language, and in which cell; empty where nothing did.
+    files : dict of FileState
+        The report's files by name.
     headlines : tuple of Headline
         Scores for the index.
     findings : int
         Findings on the summary page.
+    seconds : float
+        Time it took; 0 where that is not known.
+    sections : dict
+        Seconds of each section's cells.
+    ended : str
+        When, in UTC.
     """
 
     model_config = ConfigDict(frozen=True)
 
-    status: Literal["ok", "failed"]
+    status: Status
     error: str = ""
-    files: dict[str, str] = {}
+    cell: str = ""
+    files: dict[str, FileState] = {}
     headlines: tuple[Headline, ...] = ()
     findings: int = 0
+    seconds: float = 0.0
+    sections: dict[str, float] = {}
+    ended: str = ""
 
 
 class Manifest(BaseModel):
@@ -67,12 +89,10 @@ class Manifest(BaseModel):
         Folder and printed name.
     as_of : str
         Date of the data.
-    inputs : dict
-        Files read with their SHA-256, by language of the report.
-    versions : dict
-        Versions of the kit and its libraries, by language.
+    basis : dict of Basis
+        Files, notebooks, versions and parameters of the last attempt, by language.
     parameters : dict
-        Parameters, by language.
+        All parameters of the last report that was made, by language.
     reports : dict
         Record by language.
     """
@@ -82,15 +102,14 @@ class Manifest(BaseModel):
     client: str
     name: str = ""
     as_of: str = ""
-    inputs: dict[str, dict[str, str]] = {}
-    versions: dict[str, dict[str, str]] = {}
+    basis: dict[str, Basis] = {}
     parameters: dict[str, dict[str, Any]] = {}
     reports: dict[str, ReportRecord] = {}
 
     def after(self, language: str, outcome: ReportRecord) -> Manifest:
         """Return this with how a report ended; files of an earlier one stay where it failed."""
         earlier = self.reports.get(language)
-        if outcome.status == "failed" and earlier is not None:
+        if outcome.status != "ok" and earlier is not None:
             outcome = outcome.model_copy(update={"files": earlier.files})
         return self.model_copy(update={"reports": {**self.reports, language: outcome}})
 
@@ -111,6 +130,7 @@ def record(
     outcome: ReportRecord,
     *,
     client: Client | None = None,
+    basis: Basis | None = None,
     parameters: Mapping[str, object] | None = None,
 ) -> Manifest:
     """Write how a report ended, keeping what is known of the other language.
@@ -127,6 +147,8 @@ def record(
         How it ended. Where it failed, an earlier report stays and so do its files here.
     client : Client or None
         What it was made from, where it was made.
+    basis : Basis or None
+        What the attempt had before it.
     parameters : Mapping[str, object] or None
         Parameters it was made with.
 
@@ -136,36 +158,26 @@ def record(
         As written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if not outcome.ended:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        outcome = outcome.model_copy(update={"ended": now})
     with _alone(folder):
-        manifest = _updated(folder, slug, language, outcome, client, parameters)
+        manifest = read_manifest(folder) or Manifest(client=slug)
+        known: dict[str, Any] = {}
+        if client is not None:
+            words = client.engagement.words(language)
+            known |= {
+                "name": client.engagement.name.given(words, own=words.own)[0],
+                "as_of": client.engagement.as_of.isoformat(),
+            }
+        if parameters is not None:
+            known["parameters"] = {**manifest.parameters, language: dict(parameters)}
+        if basis is not None:
+            known["basis"] = {**manifest.basis, language: basis}
+        manifest = manifest.model_copy(update=known).after(language, outcome)
         text = json.dumps(manifest.model_dump(), indent=2, ensure_ascii=False)
         write_whole(folder / MANIFEST, text)
     return manifest
-
-
-def _updated(
-    folder: Path,
-    slug: str,
-    language: LanguageCode,
-    outcome: ReportRecord,
-    client: Client | None,
-    parameters: Mapping[str, object] | None,
-) -> Manifest:
-    before = read_manifest(folder) or Manifest(client=slug)
-    known: dict[str, Any] = before.model_dump(exclude={"reports"})
-    if client is not None:
-        words = client.engagement.words(language)
-        known |= {
-            "name": client.engagement.name.given(words, own=words.own)[0],
-            "as_of": client.engagement.as_of.isoformat(),
-            "inputs": {
-                **before.inputs,
-                language: {file.path: file.sha256 for file in client.files},
-            },
-            "versions": {**before.versions, language: {name: version(name) for name in LIBRARIES}},
-            "parameters": {**before.parameters, language: dict(parameters or {})},
-        }
-    return Manifest(**known, reports=before.reports).after(language, outcome)
 
 
 _PATIENCE = 10.0
@@ -200,8 +212,3 @@ def write_whole(path: Path, text: str) -> None:
     finally:
         beside.unlink(missing_ok=True)
 
-
-def file_hash(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()

@@ -6,9 +6,10 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,34 +22,19 @@ from cxkit.intake.privacy.pseudonyms import load_or_create_key
 from cxkit.language import N_, LanguageCode
 from cxkit.perception import key_figures
 from cxkit.reports.assemble import assemble
+from cxkit.reports.basis import Basis, basis_of
+from cxkit.reports.file_state import FileState, file_state
 from cxkit.reports.cells import RECORD, check_parameters, parameters, tagged
 from cxkit.reports.editorial import editorial_problems
 from cxkit.reports.execution import execute
 from cxkit.reports.export_html import export_html
-from cxkit.reports.layout import ClientPaths
-from cxkit.reports.manifest import Headline, ReportRecord, file_hash, record, write_whole
+from cxkit.reports.layout import BUILDING, ClientPaths, ReportFiles
+from cxkit.reports.manifest import Headline, ReportRecord, record, write_whole
+from cxkit.reports.timing import seconds_by_section, stopped_at
 from cxkit.workbook import Workbook
 
 FINDINGS = "findings.json"
 """What a client's last report said, in both languages, beside the report."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFiles:
-    """A finished report.
-
-    Attributes
-    ----------
-    notebook, html, pdf : Path
-        The executed notebook, the page, and its PDF where wanted.
-    language : {"es", "en"}
-        Language of words.
-    """
-
-    notebook: Path
-    html: Path
-    pdf: Path | None = None
-    language: LanguageCode
 
 
 def run_report(
@@ -57,6 +43,7 @@ def run_report(
     language: LanguageCode,
     pdf: bool = False,
     given: Mapping[str, object] | None = None,
+    basis: Basis | None = None,
 ) -> ReportFiles:
     """Make the report of one client in one language.
 
@@ -70,6 +57,8 @@ def run_report(
         Whether a PDF of the page is wanted too.
     given : Mapping[str, object], optional
         Parameters other than the notebooks' defaults.
+    basis : Basis, optional
+        What the report is made from, if that was looked at already.
 
     Returns
     -------
@@ -85,6 +74,8 @@ def run_report(
         notebook cannot be assembled, or if a cell fails; the notebook as far as it ran is kept
         as ``<name>.failed.ipynb``.
     """
+    start = time.monotonic()
+    basis = basis or basis_of(folder, language=language, given=given)  # before anything is read
     client = read_client(folder)
     refused = [p for p in editorial_problems(client, language=language) if p.severity == "error"]
     if refused:
@@ -97,7 +88,7 @@ def run_report(
         load_or_create_key(folder)
     target.mkdir(parents=True, exist_ok=True)
     name = f"{paths.slug}_{language}"
-    with tempfile.TemporaryDirectory(dir=target, prefix=".building-") as building:
+    with tempfile.TemporaryDirectory(dir=target, prefix=f"{BUILDING}{name}-") as building:
         work = Path(building)
         try:
             executed = execute(notebook, chosen, work, name, cwd=paths.home)
@@ -110,17 +101,25 @@ def run_report(
 
             export_pdf(work / f"{name}.html", work / f"{name}.pdf")
         suffixes = (".ipynb", ".html", ".pdf") if pdf else (".ipynb", ".html")
-        hashes = {f"{name}{suffix}": file_hash(work / f"{name}{suffix}") for suffix in suffixes}
+        files = {
+            f"{name}{suffix}": file_state(work / f"{name}{suffix}", settled=True)
+            for suffix in suffixes
+        }
         if not pdf:  # an earlier one would not say what the new page says
             (target / f"{name}.pdf").unlink(missing_ok=True)
-        for file in hashes:
+        for file in files:
             os.replace(work / file, target / file)
     (target / f"{name}.failed.ipynb").unlink(missing_ok=True)
     said = delivered_by(executed)
     if said is not None:
         write_whole(target / FINDINGS, said.model_dump_json(indent=1))
-    outcome = _outcome(client, language, hashes, said)
-    record(target, paths.slug, language, outcome, client=client, parameters=chosen)
+    outcome = _outcome(client, language, files, said).model_copy(
+        update={
+            "seconds": round(time.monotonic() - start, 2),
+            "sections": seconds_by_section(executed),
+        }
+    )
+    record(target, paths.slug, language, outcome, client=client, basis=basis, parameters=chosen)
     return ReportFiles(
         notebook=target / f"{name}.ipynb",
         html=target / f"{name}.html",
@@ -166,18 +165,20 @@ def delivered_by(executed: Any) -> DeliveredReport | None:
 def _outcome(
     client: Client,
     language: LanguageCode,
-    hashes: dict[str, str],
+    files: dict[str, FileState],
     said: DeliveredReport | None,
 ) -> ReportRecord:
     """Return what the index page says of a finished report."""
     book = Workbook(client, language=language)
     scores = book.perception.scores
-    figures = [] if isinstance(scores, Missing) else key_figures(scores, book.words)
+    told = () if isinstance(scores, Missing) else scores
+    figures = zip(told, key_figures(told, book.words), strict=True)
     return ReportRecord(
         status="ok",
-        files=hashes,
+        files=files,
         headlines=tuple(
-            Headline(label=item.label, value=item.value, detail=item.detail) for item in figures
+            Headline(key=score.metric, label=item.label, value=item.value, detail=item.detail)
+            for score, item in figures
         ),
         findings=sum(item.on_summary for item in said.findings) if said is not None else 0,
     )
@@ -193,7 +194,11 @@ def _keep_failed(error: ReportError, ran: Path, target: Path) -> ReportError:
         replace(
             problem,
             remedy=N_("Open {kept} to see where; the cell is marked in red."),
-            values={**problem.values, "kept": f"reports/{target.name}/{kept.name}"},
+            values={
+                **problem.values,
+                "kept": f"reports/{target.name}/{kept.name}",
+                "cell": stopped_at(kept),
+            },
         )
         for problem in error.problems
     )

@@ -115,13 +115,15 @@ def test_a_batch_of_hostile_clients(home: Home):
     for part in (SURVEY, "recomienda", "“11”", "5"):
         assert part in ran.stdout
     made = {path.name for path in (home.path / "reports").iterdir()}
-    assert made == {"hostile", "one", "same", "index.html"}
+    assert made == {"hostile", "one", "same", "bad", "index.html"}
+    assert [path.name for path in (home.path / "reports/bad").iterdir()] == ["manifest.json"]
     index = Page((home.path / "reports" / "index.html").read_text("utf-8"))
     assert {"hostile/hostile_es.html", "one/one_en.html", "same/same_es.html"} <= set(
         index.addresses
     )
     assert SCRIPT in index.text
     assert not any("alert" in script for script in index.scripts)
+    assert len(index.scripts) == 2
 
     # what a client wrote is text: nothing of it runs, nothing of it is lost
     page = Page((home.path / "reports/hostile/hostile_es.html").read_text("utf-8"))

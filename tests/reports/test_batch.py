@@ -1,6 +1,5 @@
 import pytest
 
-from cxkit.reports import batch
 from cxkit.reports.batch import Job, client_folders, run_batch, run_job
 from cxkit.reports.manifest import read_manifest
 from tests.reports.notebooks_of_tests import code, notebook, write_notebook
@@ -21,7 +20,9 @@ def test_a_job_never_raises_and_says_what_is_wrong(tmp_path):
     outcome = run_job(Job(folder=folder, language="en"))
     assert not outcome.ok
     assert rules(outcome) == ["off-scale"]
-    assert not (tmp_path / "reports").exists()
+    noted = read_manifest(tmp_path / "reports" / "acme")
+    assert noted.reports["en"].status == "failed"
+    assert sorted(noted.basis["en"].inputs) == ["data/survey.csv", "engagement.yml"]
 
 
 def test_a_failure_is_noted_where_there_are_reports_already(tmp_path):
@@ -41,7 +42,7 @@ def test_a_fault_of_the_kit_leaves_a_log_without_the_clients_data(tmp_path, monk
         except KeyError as error:
             raise ValueError("no float: yolanda@mail.pe") from error
 
-    monkeypatch.setattr(batch, "run_report", fault)
+    monkeypatch.setattr("cxkit.reports.run.run_report", fault)
     folder = write_client(tmp_path)
     outcome = run_job(Job(folder=folder, language="en"))
     assert rules(outcome) == ["unexpected"]
@@ -89,8 +90,8 @@ def test_one_bad_client_and_one_dead_process_never_stop_the_others(tmp_path):
     assert rules(outcomes[1])[0] == "headings-not-found"
     assert sorted(seen) == sorted(order)
     assert (tmp_path / "reports/good/good_en.html").exists()
-    assert read_manifest(tmp_path / "reports/killer").reports["en"].status == "failed"
-    assert not (tmp_path / "reports/bad").exists()
+    assert read_manifest(tmp_path / "reports/killer").reports["en"].status == "dead"
+    assert read_manifest(tmp_path / "reports/bad").reports["en"].status == "failed"
 
 
 def test_a_manifest_that_cannot_be_written_stops_nobody(tmp_path):

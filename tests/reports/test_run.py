@@ -83,11 +83,16 @@ def test_a_report_is_written_whole_with_its_manifest(tmp_path, quick):
     manifest = read_manifest(reports)
     assert manifest.parameters["en"] == {"client": "acme", "language": "en", "segment": "2024"}
     assert manifest.reports["en"].status == "ok"
-    assert manifest.reports["en"].files == {
+    states = manifest.reports["en"].files
+    assert {name: state.sha256 for name, state in states.items()} == {
         name: hashlib.sha256((reports / name).read_bytes()).hexdigest()
         for name in ("acme_en.ipynb", "acme_en.html")
     }
     assert [item.label for item in manifest.reports["en"].headlines]
+    hashes = {name: state.sha256 for name, state in manifest.basis["en"].inputs.items()}
+    assert {file.path: file.sha256 for file in read_client(folder).files}.items() <= hashes.items()
+    assert "kit/notebooks/en/04_perception_measurement.ipynb" in manifest.basis["en"].notebooks
+    assert "pandas" in manifest.basis["en"].versions
 
 
 def test_a_report_without_a_pdf_takes_the_pdf_of_an_older_one_away(tmp_path, quick):

@@ -1,0 +1,23 @@
+"""Many reports: which are to be made and why, made side by side, each with its end noted."""
+
+from cxkit.reports.batch.crew import WORKERS, run_batch
+from cxkit.reports.batch.jobs import Job, Outcome, run_job
+from cxkit.reports.batch.leftovers import clear_leftovers
+from cxkit.reports.batch.lock import hold
+from cxkit.reports.batch.plan import Planned, Reason, plan_job
+from cxkit.reports.batch.shards import Shard, client_folders
+
+__all__ = [
+    "WORKERS",
+    "Job",
+    "Outcome",
+    "Planned",
+    "Reason",
+    "Shard",
+    "clear_leftovers",
+    "client_folders",
+    "hold",
+    "plan_job",
+    "run_batch",
+    "run_job",
+]
