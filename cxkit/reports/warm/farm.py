@@ -1,0 +1,205 @@
+"""The server as its owner sees it: start it, have functions called in forks, stop it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from cxkit.reports.warm.requests import (
+    FarmError,
+    Fork,
+    ForkDiedError,
+    ForkTimedOutError,
+    JobRequest,
+    ServerDiedError,
+)
+from cxkit.reports.warm.stack import SINGLE_THREADED
+
+T = TypeVar("T")
+
+
+def can_fork() -> bool:
+    """Whether this system can fork warm processes and look after them: Linux only."""
+    return sys.platform == "linux"
+
+
+class Farm:
+    """A server of warm processes that ends with this process.
+
+    Use it as a context manager. The server starts importing at once; whoever asks for something
+    waits until it is ready. A server that dies is replaced when it is next needed.
+
+    Notes
+    -----
+    May be used by several threads at the same time.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._numbers = count(1)
+        self._server: subprocess.Popen[bytes] | None = None
+        self._folder = Path()
+        self._ready = False
+        self._stopped = False
+
+    def __enter__(self) -> Self:
+        """Start the server; it imports while this process goes on."""
+        with self._lock:
+            self._start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop the server and all that it forked."""
+        self.stop()
+
+    @property
+    def address(self) -> str:
+        """The socket of a server that is ready.
+
+        Raises
+        ------
+        FarmError
+            If the server could not start, or the farm was stopped.
+        """
+        with self._lock:
+            if self._stopped:
+                raise FarmError("the farm was stopped")
+            if self._server is None or self._server.poll() is not None:
+                self._clear()
+                self._start()
+            if not self._ready:
+                self._wait_until_ready()
+            return str(self._folder / "s")
+
+    @property
+    def pid(self) -> int:
+        """The server's process; 0 if there is none."""
+        server = self._server
+        return 0 if server is None or server.poll() is not None else server.pid
+
+    def _start(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="cxkit-"))
+        env = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
+        with (self._folder / "log").open("wb") as log:
+            self._server = subprocess.Popen(
+                [sys.executable, "-m", "cxkit.reports.warm.server", str(self._folder / "s")],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env={**env, **SINGLE_THREADED},
+                start_new_session=True,  # Ctrl-C is for the owner, which then stops the server
+            )
+        self._ready = False
+
+    def _wait_until_ready(self) -> None:
+        server = self._server
+        if server is None or server.stdout is None:
+            raise FarmError("the server was not started")
+        if server.stdout.readline() != b"ready\n":
+            server.wait()
+            said = (self._folder / "log").read_text(encoding="utf-8", errors="replace")
+            self._clear()
+            raise FarmError(f"the server of kernels did not start: {said.strip()[-500:]}")
+        self._ready = True
+
+    def run(
+        self,
+        function: Callable[..., T],
+        *arguments: object,
+        timeout: float | None = None,
+        memory: int = 0,
+    ) -> T:
+        """Call a function in a process forked for it, and return what it returns.
+
+        Parameters
+        ----------
+        function : callable
+            Importable by name, as are its arguments' classes.
+        *arguments : object
+            Its arguments.
+        timeout : float, optional
+            Seconds after which the process is ended, with all that it started.
+        memory : int
+            Bytes of address space that it may take beside the libraries; 0 for no limit.
+
+        Returns
+        -------
+        object
+            What the function returned; what it raises is raised here.
+
+        Raises
+        ------
+        ForkTimedOutError
+            If it took too long.
+        ForkDiedError
+            If its process ended before it returned.
+        ServerDiedError
+            If the server ended.
+        """
+        address = self.address
+        temporary = Path(address).parent / f"t{next(self._numbers)}"
+        temporary.mkdir()
+        request = JobRequest(
+            call=pickle.dumps((function, arguments)),
+            path=tuple(sys.path),
+            temporary=str(temporary),
+            memory=memory,
+        )
+        fork = Fork(address, request)
+        try:
+            if fork.wait(timeout) is None:
+                fork.kill()
+                fork.wait(10)
+                raise ForkTimedOutError(f"longer than {timeout} seconds")
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+        return _result(fork)
+
+    def stop(self) -> None:
+        """Stop the server and all that it forked; wait until nothing is left."""
+        with self._lock:
+            self._stopped = True
+            self._clear()
+
+    def _clear(self) -> None:
+        server, self._server = self._server, None
+        if server is None:
+            return
+        for stream in (server.stdin, server.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _result(fork: Fork) -> object:
+    if fork.result is None:
+        if fork.returncode is None:
+            raise ServerDiedError("the server of kernels ended")
+        raise ForkDiedError(fork.returncode)
+    value = pickle.loads(fork.result.value)
+    if fork.result.raised:
+        raise value
+    return value
