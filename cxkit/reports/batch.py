@@ -20,6 +20,7 @@ from pathlib import Path
 
 from cxkit.errors import CxkitError, Problem, ReportError
 from cxkit.language import N_, LanguageCode, Words, error_text
+from cxkit.reports.execution import STANDARD, Kernels
 from cxkit.reports.layout import ClientPaths
 from cxkit.reports.manifest import ReportRecord, record
 from cxkit.reports.run import ReportFiles, run_report
@@ -144,13 +145,15 @@ def _in_a_worker(job: Job, idle: queue.SimpleQueue[ProcessPoolExecutor]) -> Outc
         idle.put(worker)
 
 
-def run_job(job: Job) -> Outcome:
+def run_job(job: Job, kernels: Kernels = STANDARD) -> Outcome:
     """Make one report and record how it ended; nothing is raised."""
     start = time.monotonic()
     files: ReportFiles | None = None
     problems: tuple[Problem, ...] = ()
     try:
-        files = run_report(job.folder, language=job.language, pdf=job.pdf, given=job.given)
+        files = run_report(
+            job.folder, language=job.language, pdf=job.pdf, given=job.given, kernels=kernels
+        )
     except CxkitError as error:
         problems = error.problems
         _record_failure(job, error_text(error, Words(job.language)))

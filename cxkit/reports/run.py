@@ -23,7 +23,7 @@ from cxkit.perception import key_figures
 from cxkit.reports.assemble import assemble
 from cxkit.reports.cells import RECORD, check_parameters, parameters, tagged
 from cxkit.reports.editorial import editorial_problems
-from cxkit.reports.execution import execute
+from cxkit.reports.execution import STANDARD, Kernels, execute
 from cxkit.reports.export_html import export_html
 from cxkit.reports.layout import ClientPaths
 from cxkit.reports.manifest import Headline, ReportRecord, file_hash, record, write_whole
@@ -57,6 +57,7 @@ def run_report(
     language: LanguageCode,
     pdf: bool = False,
     given: Mapping[str, object] | None = None,
+    kernels: Kernels = STANDARD,
 ) -> ReportFiles:
     """Make the report of one client in one language.
 
@@ -70,6 +71,8 @@ def run_report(
         Whether a PDF of the page is wanted too.
     given : Mapping[str, object], optional
         Parameters other than the notebooks' defaults.
+    kernels : Kernels
+        Where the kernel comes from and what it may take.
 
     Returns
     -------
@@ -100,7 +103,7 @@ def run_report(
     with tempfile.TemporaryDirectory(dir=target, prefix=".building-") as building:
         work = Path(building)
         try:
-            executed = execute(notebook, chosen, work, name, cwd=paths.home)
+            executed = execute(notebook, chosen, work, name, cwd=paths.home, kernels=kernels)
         except ReportError as error:
             raise _keep_failed(error, work / f"{name}.ipynb", target) from error
         page = export_html(executed, client, client.engagement.words(language), folder=folder)
