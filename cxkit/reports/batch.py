@@ -14,16 +14,23 @@ from concurrent.futures import (
     as_completed,
 )
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cxkit.errors import CxkitError, Problem, ReportError
 from cxkit.language import N_, LanguageCode, Words, error_text
-from cxkit.reports.execution import STANDARD, Kernels
+from cxkit.reports.execution import CELL_TIMEOUT, STANDARD, Kernels
 from cxkit.reports.layout import ClientPaths
 from cxkit.reports.manifest import ReportRecord, record
 from cxkit.reports.run import ReportFiles, run_report
+from cxkit.reports.warm import (
+    Farm,
+    FarmError,
+    ForkDiedError,
+    ForkTimedOutError,
+    can_fork,
+)
 
 WORKERS = 2
 
@@ -48,6 +55,26 @@ class Job:
     language: LanguageCode
     pdf: bool = False
     given: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a report may take.
+
+    Attributes
+    ----------
+    cell_timeout : int
+        Seconds for one cell.
+    report_timeout : float or None
+        Seconds for the whole report, from its turn on; only where processes are forked.
+    memory : int
+        Bytes of address space beside the libraries; 0 for no limit; only where processes are
+        forked.
+    """
+
+    cell_timeout: int = CELL_TIMEOUT
+    report_timeout: float | None = None
+    memory: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +105,12 @@ class Outcome:
 
 
 def run_batch(
-    jobs: Sequence[Job], *, workers: int = WORKERS, done: Callable[[Outcome], None]
+    jobs: Sequence[Job],
+    *,
+    workers: int = WORKERS,
+    done: Callable[[Outcome], None],
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    warm: bool = True,
 ) -> tuple[Outcome, ...]:
     """Make reports in worker processes.
 
@@ -90,6 +122,11 @@ def run_batch(
         Reports made at the same time.
     done : callable
         Called with each outcome as it comes.
+    limits : Limits
+        What a report may take.
+    warm : bool
+        Fork reports and their kernels from one server that has imported everything, where the
+        system can; else, or if False, each kernel is started by papermill's standard engine.
 
     Returns
     -------
@@ -99,17 +136,22 @@ def run_batch(
     Notes
     -----
     Each worker process stands alone: one that dies takes its own report with it and is
-    replaced; the others never notice.
+    replaced; the others never notice. Where the server itself dies, the reports that it was
+    making are made by the standard engine, so that whatever ended it ends only its own report.
     """
     count = max(1, min(workers, len(jobs)))
+    farm = Farm() if jobs and warm and can_fork() else None
     outcomes: dict[int, Outcome] = {}
     idle: queue.SimpleQueue[ProcessPoolExecutor] = queue.SimpleQueue()
     for _ in range(count):
         idle.put(_worker())
     try:
-        with ThreadPoolExecutor(max_workers=count) as threads:
+        with farm or nullcontext(), ThreadPoolExecutor(max_workers=count) as threads:
             waiting: dict[Future[Outcome], int] = {
-                threads.submit(_in_a_worker, job, idle): place for place, job in enumerate(jobs)
+                threads.submit(_in_a_fork, job, farm, limits, idle)
+                if farm
+                else threads.submit(_in_a_worker, job, limits, idle): place
+                for place, job in enumerate(jobs)
             }
             try:
                 for future in as_completed(waiting):
@@ -117,6 +159,8 @@ def run_batch(
                     done(outcomes[waiting[future]])
             except BaseException:
                 threads.shutdown(wait=False, cancel_futures=True)
+                if farm:
+                    farm.stop()
                 raise
     finally:
         while not idle.empty():
@@ -128,12 +172,35 @@ def _worker() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _in_a_worker(job: Job, idle: queue.SimpleQueue[ProcessPoolExecutor]) -> Outcome:
+def _in_a_fork(
+    job: Job, farm: Farm, limits: Limits, idle: queue.SimpleQueue[ProcessPoolExecutor]
+) -> Outcome:
+    """Run a job in a fork of the server; where there is no server, in an idle worker."""
+    start = time.monotonic()
+    try:
+        kernels = Kernels(
+            server=farm.address, memory=limits.memory, cell_timeout=limits.cell_timeout
+        )
+        return farm.run(run_job, job, kernels, timeout=limits.report_timeout)
+    except ForkTimedOutError:
+        return _too_late(job, limits, seconds=time.monotonic() - start)
+    except ForkDiedError:
+        return _dead(job, seconds=time.monotonic() - start)
+    except FarmError:
+        if farm.stopped:
+            return _dead(job, seconds=time.monotonic() - start)
+        return _in_a_worker(job, limits, idle)
+
+
+def _in_a_worker(
+    job: Job, limits: Limits, idle: queue.SimpleQueue[ProcessPoolExecutor]
+) -> Outcome:
     """Run a job in an idle worker; put a new one in its place if it dies."""
     worker = idle.get()
     start = time.monotonic()
     try:
-        return worker.submit(run_job, job).result()
+        kernels = Kernels(cell_timeout=limits.cell_timeout)
+        return worker.submit(run_job, job, kernels).result()
     except BrokenProcessPool:
         worker.shutdown()
         worker = _worker()
@@ -204,6 +271,18 @@ def _dead(job: Job, *, seconds: float) -> Outcome:
         rule="worker-died",
         message=N_("The process that made this report ended without a word."),
         remedy=N_("Usually the machine ran out of memory. Try again with fewer at a time."),
+        file=job.folder.name,
+    )
+    _record_failure(job, error_text(ReportError(problem), Words(job.language)))
+    return Outcome(job=job, files=None, problems=(problem,), seconds=seconds)
+
+
+def _too_late(job: Job, limits: Limits, *, seconds: float) -> Outcome:
+    problem = Problem(
+        rule="report-timeout",
+        message=N_("The report took longer than {seconds} seconds and was ended."),
+        remedy=N_("Give it more time, or run its notebooks in JupyterLab to see what takes long."),
+        values={"seconds": round(limits.report_timeout or 0)},
         file=job.folder.name,
     )
     _record_failure(job, error_text(ReportError(problem), Words(job.language)))

@@ -15,7 +15,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from cxkit.reports.warm.requests import (
     FarmError,
@@ -111,7 +111,7 @@ class Farm:
     def _wait_until_ready(self) -> None:
         server = self._server
         if server is None or server.stdout is None:
-            raise FarmError("the server was not started")
+            raise FarmError("the server of kernels was not started")
         if server.stdout.readline() != b"ready\n":
             server.wait()
             said = (self._folder / "log").read_text(encoding="utf-8", errors="replace")
@@ -170,12 +170,22 @@ class Farm:
                 raise ForkTimedOutError(f"longer than {timeout} seconds")
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
-        return _result(fork)
+        returned: T = _result(fork)
+        return returned
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was stopped and gives no processes any more."""
+        return self._stopped
 
     def stop(self) -> None:
         """Stop the server and all that it forked; wait until nothing is left."""
+        self._stopped = True
+        server = self._server
+        if server is not None and server.stdin is not None:
+            with suppress(OSError):
+                server.stdin.close()  # also ends the wait of whoever waits for it to be ready
         with self._lock:
-            self._stopped = True
             self._clear()
 
     def _clear(self) -> None:
@@ -194,9 +204,9 @@ class Farm:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _result(fork: Fork) -> object:
+def _result(fork: Fork) -> Any:
     if fork.result is None:
-        if fork.returncode is None:
+        if fork.deserted or fork.returncode is None:
             raise ServerDiedError("the server of kernels ended")
         raise ForkDiedError(fork.returncode)
     value = pickle.loads(fork.result.value)

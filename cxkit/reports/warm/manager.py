@@ -6,7 +6,7 @@ import time
 from queue import Empty
 from typing import Any
 
-from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import DottedObjectName, Type
@@ -14,7 +14,7 @@ from traitlets import DottedObjectName, Type
 from cxkit.reports.warm.provisioner import NAME, register
 
 
-class PromptClient(AsyncKernelClient):  # type: ignore[misc]
+class PromptClient(AsyncKernelClient):
     """Knows that a kernel is ready when it says so.
 
     The ordinary client listens until nothing has come for a fifth of a second; in a report of one
@@ -60,7 +60,7 @@ def _parent(message: dict[str, Any]) -> object:
     return message["parent_header"].get("msg_id")
 
 
-class WarmKernelManager(AsyncKernelManager):  # type: ignore[misc]
+class WarmKernelManager(AsyncKernelManager):
     """Manages a kernel of the warm server; ``WarmProvisioner.server`` says which."""
 
     client_class = DottedObjectName(f"{__name__}.PromptClient")

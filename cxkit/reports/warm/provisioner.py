@@ -8,7 +8,8 @@ import sys
 from importlib.metadata import EntryPoint
 from typing import Any
 
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Int, Unicode
 
 from cxkit.reports.warm.requests import Fork, KernelRequest
@@ -17,7 +18,7 @@ NAME = "cxkit-warm"
 _LAUNCHER = "ipykernel_launcher"
 
 
-class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
+class WarmProvisioner(LocalProvisioner):
     """Starts kernels as forks of a server that has imported everything.
 
     What is not this Python's own ipykernel is started the ordinary way, and so is every kernel
@@ -52,8 +53,9 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
             cwd=os.fspath(kwargs.get("cwd") or os.getcwd()),
             memory=self.memory,
         )
-        self.process = Fork(self.server, request)
-        self.pid = self.process.pid
+        fork: Any = Fork(self.server, request)  # has the methods of a Popen
+        self.process = fork
+        self.pid = fork.pid
         self.pgid = None  # signals go through the server, which knows whether the kernel lives
         self.cwd = request.cwd
         return self.connection_info

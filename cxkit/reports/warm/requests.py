@@ -129,6 +129,8 @@ class Fork:
         Exit code once it ended.
     result : Result or None
         What a job returned.
+    deserted : bool
+        Whether it ended because the server did.
 
     Raises
     ------
@@ -143,6 +145,7 @@ class Fork:
     def __init__(self, address: str, request: KernelRequest | JobRequest) -> None:
         self.returncode: int | None = None
         self.result: Result | None = None
+        self.deserted = False
         try:
             self._line = Client(address, family="AF_UNIX")
             self._line.send(request)
@@ -189,6 +192,7 @@ class Fork:
         with suppress(OSError):
             os.killpg(self.pid, signal.SIGKILL)
         self.returncode = -signal.SIGKILL
+        self.deserted = True
         self._line.close()
 
     def send_signal(self, signum: int) -> None:

@@ -6,6 +6,7 @@ import builtins
 import gc
 import importlib
 import pkgutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -32,7 +33,21 @@ _LIBRARIES = (
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
     "matplotlib.font_manager",
+    "matplotlib.patheffects",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PpmImagePlugin",
+    "PIL.PngImagePlugin",
     "duckdb",
+    "pandera.pandas",
+    "pyarrow.pandas_compat",
+    "pandas.core.methods.to_dict",
+    "pandas.core.reshape.reshape",
+    "pandas.io.formats.html",
+    "pandas.io.formats.string",
+    "pydantic.root_model",
+    "unittest.mock",
     "scipy.stats",
     "sklearn.cluster",
     "sklearn.metrics",
@@ -59,8 +74,28 @@ def load() -> None:
     for module in pkgutil.walk_packages(cxkit.__path__, "cxkit."):
         if not module.name.startswith(_NOT_FOR_REPORTS) and not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    _rehearse()
+    for imported in tuple(sys.modules.values()):  # what warned here warns again in a report
+        vars(imported).get("__warningregistry__", {}).clear()
     gc.collect()
     gc.freeze()
+
+
+def _rehearse() -> None:
+    """Use once what loads its parts when it is first used, with nothing of any client."""
+    import bleach
+    import pandas as pd
+    import pandera.pandas as pa
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+    from nbconvert.filters import markdown2html
+
+    pa.DataFrameSchema({"n": pa.Column(int)}).validate(pd.DataFrame({"n": [1]}))
+    bleach.clean(markdown2html("*text*"))
+    figure = Figure()
+    FigureCanvasAgg(figure)
+    figure.add_subplot().set_title("text")
+    figure.canvas.draw()
 
 
 @contextmanager
