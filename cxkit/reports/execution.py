@@ -14,6 +14,7 @@ import nbformat
 
 from cxkit.errors import CxkitError, Problem, ReportError
 from cxkit.language import N_
+from cxkit.reports.streams import join_streams
 
 CELL_TIMEOUT = 300
 """Seconds a cell may take before the notebook counts as failed."""
@@ -97,7 +98,6 @@ def execute(
             request_save_on_cell_execute=False,
             execution_timeout=kernels.cell_timeout,
             record_timing=False,
-            coalesce_streams=True,
             **_manager(kernels, sockets),
             extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
         )
@@ -142,7 +142,10 @@ def execute(
         ) from error
     finally:
         shutil.rmtree(sockets, ignore_errors=True)
-    return nbformat.read(result, as_version=4)
+    executed = nbformat.read(result, as_version=4)
+    join_streams(executed)
+    nbformat.write(executed, result)
+    return executed
 
 
 def _said(kind: str, message: str) -> str:

@@ -36,7 +36,7 @@ def run_cells(*sources, kernels, cwd=None):
 
 def in_a_fork(farm, *sources, **limits):
     """Execute cells in a warm kernel, papermill running in a fork too, as in a batch."""
-    kernels = Kernels(server=farm.address, **limits)
+    kernels = Kernels(server=farm.address, **{"cell_timeout": 20, **limits})
     return farm.run(_run, sources, kernels)
 
 

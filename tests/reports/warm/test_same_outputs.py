@@ -65,6 +65,7 @@ CELLS = {
     "pickle": "import pickle\nclass Own:\n    pass\ntype(pickle.loads(pickle.dumps(Own()))).__name__",
     "processes": "import multiprocessing\nwith multiprocessing.get_context('fork').Pool(1) as pool:"
     "\n    found = pool.map(abs, [-3])\nfound",
+    "recursion": "sys.getrecursionlimit()",
     "collector": "import gc\ngc.isenabled(), gc.get_threshold()",
     "caught": "try:\n    1 / 0\nexcept ZeroDivisionError:\n    import traceback\n"
     "    traceback.print_exc()",
