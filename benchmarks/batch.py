@@ -1,8 +1,8 @@
 """How fast a batch makes reports, against the other ways to make them, in one run.
 
-Run it on an idle machine from the clone: ``python benchmarks/batch.py``. The demo clients are copied
-as often as asked; every way makes the same reports (notebook and HTML page) and the last line is
-JSON. The slow ways make fewer of them (``--slow``), the time of one being what is compared.
+Run it on an idle machine from the clone: ``python benchmarks/batch.py``. The demo clients are
+copied as often as asked; every way makes the same reports (notebook and page) and the last line
+is JSON. The slow ways make fewer of them (``--slow``), the time of one being what is compared.
 """
 
 from __future__ import annotations
@@ -68,9 +68,7 @@ def nbconvert_execute(folder: Path) -> None:
     """Make a report by nbconvert alone."""
     words = ["--to", "html", "--execute", "--no-input", str(assembled(folder))]
     command = [sys.executable, "-m", "jupyter", "nbconvert", *words]
-    shutil.copytree(folder, folder.parents[1] / "client_data" / folder.name, dirs_exist_ok=True)
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    subprocess.run(command, cwd=folder.parents[1], check=True, capture_output=True, env=env)
+    subprocess.run(command, cwd=folder.parents[1], check=True, capture_output=True)
 
 
 def in_process(folder: Path) -> None:
@@ -118,6 +116,8 @@ def pool(folders: Sequence[Path], workers: int) -> float:
 
 def warm(folders: Sequence[Path], workers: int) -> dict[str, float]:
     """Make reports in forks of a server, then run only their cells in forks."""
+    import batch as own  # a fork knows nothing of this program's own module
+
     from cxkit.reports.warm import Farm
 
     notebooks = [assembled(folder) for folder in folders]
@@ -125,11 +125,11 @@ def warm(folders: Sequence[Path], workers: int) -> dict[str, float]:
     with Farm() as farm, ThreadPoolExecutor(workers) as threads:
         kernels = Kernels(server=farm.address)
         ready = time.perf_counter()
-        list(threads.map(lambda folder: farm.run(with_kernels, folder, kernels), folders))
+        list(threads.map(lambda folder: farm.run(own.with_kernels, folder, kernels), folders))
         done = time.perf_counter()
         found = {"warm": (done - ready) / len(folders), "with": (done - start) / len(folders)}
         home = folders[0].parents[1]
-        list(threads.map(lambda notebook: farm.run(bare, notebook, home), notebooks))
+        list(threads.map(lambda notebook: farm.run(own.bare, notebook, home), notebooks))
         found["bare"] = (time.perf_counter() - done) / len(folders)
     return found
 

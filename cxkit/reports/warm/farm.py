@@ -152,7 +152,11 @@ class Farm:
             If its process ended before it returned.
         ServerDiedError
             If the server ended.
+        ValueError
+            If the function is the running program's own, which a fork cannot import.
         """
+        if function.__module__ == "__main__":
+            raise ValueError(f"{function.__qualname__} must be in a module that can be imported")
         address = self.address
         temporary = Path(address).parent / f"t{next(self._numbers)}"
         temporary.mkdir()

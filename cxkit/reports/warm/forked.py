@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from cxkit.reports.warm.processes import adopt_orphans, die_with, limit_memory
-from cxkit.reports.warm.requests import JobRequest, KernelRequest, Result
+from cxkit.reports.warm.requests import JobRequest, KernelRequest, Result, Started
 from cxkit.reports.warm.stack import SINGLE_THREADED
 
 
@@ -101,6 +101,7 @@ def do_job(request: JobRequest, line: Connection) -> None:
     """
     code = 0
     try:
+        line.send(Started(os.getpid()))
         os.environ["TMPDIR"] = request.temporary
         tempfile.tempdir = None
         sys.path[:] = request.path

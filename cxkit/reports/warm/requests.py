@@ -155,7 +155,10 @@ class Fork:
         if isinstance(answer, Refused):
             self._line.close()
             raise FarmError(answer.reason)
-        self.pid: int = answer.pid
+        if isinstance(answer, Ended):  # before it could say a word
+            self._line.close()
+            self.returncode = answer.code
+        self.pid: int = getattr(answer, "pid", 0)
 
     def poll(self) -> int | None:
         """Return the exit code, or None while the process runs."""

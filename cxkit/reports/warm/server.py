@@ -129,7 +129,8 @@ class Server:
             return partial(forked.become_kernel, asked, python_path=self._python_path)
         self._lines[line] = pid
         self._running[pid] = line
-        self._say(line, Started(pid))
+        if isinstance(asked, KernelRequest):  # a job says so itself: one writes at a time
+            self._say(line, Started(pid))
         return None
 
     def _say(self, line: Connection, what: object) -> None:

@@ -144,6 +144,12 @@ def test_a_job_returns_raises_or_dies(farm):
     assert died.value.code == -signal.SIGABRT
 
 
+def test_a_function_of_the_program_itself_is_refused(farm, monkeypatch):
+    monkeypatch.setattr(sleeping, "__module__", "__main__")
+    with pytest.raises(ValueError, match="sleeping must be in a module"):
+        farm.run(sleeping)
+
+
 def test_who_asked_and_hangs_up_ends_the_process(farm):
     import pickle
 
@@ -152,6 +158,11 @@ def test_who_asked_and_hangs_up_ends_the_process(farm):
     assert lives(fork.pid)
     fork._line.close()
     until(lambda: not lives(fork.pid))
+
+
+def test_short_jobs_and_large_results_come_whole(farm):
+    assert [farm.run(abs, -n) for n in range(60)] == list(range(60))
+    assert farm.run(bytes, 5 * 10**7) == bytes(5 * 10**7)
 
 
 def test_no_zombie_is_left(farm):
