@@ -159,7 +159,10 @@ class Farm:
             raise ValueError(f"{function.__qualname__} must be in a module that can be imported")
         address = self.address
         temporary = Path(address).parent / f"t{next(self._numbers)}"
-        temporary.mkdir()
+        try:
+            temporary.mkdir()
+        except FileNotFoundError as error:  # another thread found the server dead and cleared up
+            raise ServerDiedError("the server of kernels ended") from error
         request = JobRequest(
             call=pickle.dumps((function, arguments)),
             path=tuple(sys.path),
