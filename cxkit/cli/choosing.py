@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -12,7 +12,7 @@ from cxkit.errors import CxkitError, Problem, UsageError, shown
 from cxkit.intake import clients_folder, find_client
 from cxkit.intake.forms.engagement_file import ENGAGEMENT_FILE, load_engagement
 from cxkit.language import N_, LanguageCode, Words
-from cxkit.reports.batch import Job, Planned, Shard, client_folders, plan_job
+from cxkit.reports.batch import Engine, Job, Limits, Planned, Shard, client_folders, plan_job
 from cxkit.reports.batch.plan import changed_since, longest_first
 from cxkit.reports.file_state import is_as_before
 from cxkit.reports.layout import ClientPaths
@@ -35,10 +35,12 @@ class Request:
         Make a PDF too.
     parameters : sequence of str
         Each written ``name=value``.
-    workers, memory : int
-        Reports made at the same time; megabytes a notebook may take, 0 for no limit.
-    timeout : float or None
-        Seconds a report may take.
+    workers : int
+        Reports made at the same time.
+    limits : Limits
+        What a report may take.
+    engine : {"auto", "warm", "standard"}
+        Where kernels come from.
     force, failed, dry_run, as_json : bool
         Make unchanged reports too; only those that failed; only say what would be made;
         print lines for a machine.
@@ -56,8 +58,8 @@ class Request:
     pdf: bool = False
     parameters: Sequence[str] = ()
     workers: int = 2
-    memory: int = 0
-    timeout: float | None = None
+    limits: Limits = field(default_factory=Limits)
+    engine: Engine = "auto"
     force: bool = False
     failed: bool = False
     dry_run: bool = False
@@ -162,7 +164,6 @@ def planned_reports(request: Request, folders: Sequence[Path], say: Words) -> li
                 language=code,
                 pdf=request.pdf,
                 given=given or None,
-                memory=request.memory,
             ),
             force=request.force,
         )

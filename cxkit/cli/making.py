@@ -29,6 +29,7 @@ from cxkit.reports.batch import (
     Shard,
     clear_leftovers,
     hold,
+    is_warm,
     run_batch,
 )
 from cxkit.reports.batch.jobs import not_written
@@ -147,10 +148,16 @@ class _Making:
             run_batch(
                 jobs,
                 workers=self._request.workers,
-                timeout=self._request.timeout,
+                limits=self._request.limits,
+                warm=is_warm(self._request.engine),
                 done=done,
                 tick=renew,
+                notice=self._cold,
             )
+
+    def _cold(self, reason: str) -> None:
+        say = self._say
+        err.print(say("Reports were made by the standard engine: {reason}", reason=reason))
 
     def _tell(self, outcome: Outcome) -> None:
         if not outcome.ok:

@@ -1,7 +1,7 @@
 """The command that makes reports: one client, some, or all."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -57,9 +57,25 @@ def register(app: typer.Typer, say: Words) -> None:
         timeout: Annotated[
             float | None, typer.Option(min=1, help=say("Seconds a report may take."))
         ] = None,
+        cell_timeout: Annotated[
+            int, typer.Option(min=1, help=say("Seconds one cell of a notebook may take."))
+        ] = 300,
         memory: Annotated[
-            int, typer.Option(min=0, help=say("Megabytes a notebook may take; 0 for no limit."))
+            int,
+            typer.Option(
+                min=0,
+                help=say("Megabytes a notebook may take beside its libraries; 0 for no limit."),
+            ),
         ] = 0,
+        engine: Annotated[
+            Literal["auto", "warm", "standard"],
+            typer.Option(
+                help=say(
+                    "Where kernels come from: forked from a warm server (Linux), or started anew "
+                    "by papermill."
+                )
+            ),
+        ] = "auto",
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=say("Only say what would be made, and why."))
         ] = False,
@@ -73,6 +89,7 @@ def register(app: typer.Typer, say: Words) -> None:
     ) -> int:
         from cxkit.cli.choosing import Request
         from cxkit.cli.making import make_reports
+        from cxkit.reports.batch import Limits
 
         request = Request(
             names=clients or (),
@@ -81,8 +98,8 @@ def register(app: typer.Typer, say: Words) -> None:
             pdf=pdf,
             parameters=parameter or (),
             workers=workers,
-            memory=memory,
-            timeout=timeout,
+            limits=Limits(cell=cell_timeout, report=timeout, memory=memory),
+            engine=engine,
             force=force,
             failed=failed,
             dry_run=dry_run,

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,45 @@ import nbformat
 
 from cxkit.errors import CxkitError, Problem, ReportError
 from cxkit.language import N_
+from cxkit.reports.streams import join_streams
 
 CELL_TIMEOUT = 300
 """Seconds a cell may take before the notebook counts as failed."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kernels:
+    """Where kernels come from and what they may take.
+
+    Attributes
+    ----------
+    server : str
+        Socket of a server of warm kernels; without one each kernel is started anew.
+    memory : int
+        Bytes of address space that a warm kernel may take beside the libraries; 0 for no limit.
+    cell_timeout : int
+        Seconds that a cell may take before the notebook counts as failed.
+    """
+
+    server: str = ""
+    memory: int = 0
+    cell_timeout: int = CELL_TIMEOUT
+
+
+STANDARD = Kernels()
+"""Kernels as Jupyter starts them."""
+
+
 def execute(
-    notebook: Any, chosen: Mapping[str, object], work: Path, name: str, *, cwd: Path
+    notebook: Any,
+    chosen: Mapping[str, object],
+    work: Path,
+    name: str,
+    *,
+    cwd: Path,
+    kernels: Kernels = STANDARD,
 ) -> Any:
-    """Run a notebook by papermill's standard engine.
+    """Run a notebook by papermill.
 
     Parameters
     ----------
@@ -35,6 +66,8 @@ def execute(
         Its name.
     cwd : Path
         Where the kernel starts.
+    kernels : Kernels
+        Where the kernel comes from and what it may take.
 
     Returns
     -------
@@ -49,7 +82,6 @@ def execute(
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
-    from traitlets.config import Config
 
     source, result = work / "assembled.ipynb", work / f"{name}.ipynb"
     nbformat.write(notebook, source)
@@ -64,13 +96,14 @@ def execute(
             progress_bar=False,
             log_output=False,
             request_save_on_cell_execute=False,
-            execution_timeout=CELL_TIMEOUT,
+            execution_timeout=kernels.cell_timeout,
             record_timing=False,
-            coalesce_streams=True,
-            config=Config({"KernelManager": _transport(sockets)}),
+            **_manager(kernels, sockets),
             extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
         )
     except PapermillExecutionError as error:
+        if error.ename == "MemoryError" and kernels.memory:
+            raise ReportError(_no_memory(kernels.memory, name)) from error
         raise ReportError(
             Problem(
                 rule="cell-failed",
@@ -85,7 +118,7 @@ def execute(
                 rule="cell-timeout",
                 message=N_("A cell of the notebook took longer than {seconds} seconds."),
                 remedy=N_("Run the notebooks in JupyterLab to see which; then shorten it."),
-                values={"seconds": CELL_TIMEOUT},
+                values={"seconds": kernels.cell_timeout},
                 file=name,
             )
         ) from error
@@ -109,13 +142,44 @@ def execute(
         ) from error
     finally:
         shutil.rmtree(sockets, ignore_errors=True)
-    return nbformat.read(result, as_version=4)
+    executed = nbformat.read(result, as_version=4)
+    join_streams(executed)
+    nbformat.write(executed, result)
+    return executed
 
 
 def _said(kind: str, message: str) -> str:
     """Return what an error may be quoted with: the kit's own say no personal value."""
     own = {error.__name__ for error in CxkitError.__subclasses__()}
     return f"{kind}: {message}"[:500] if kind in own else kind
+
+
+def _no_memory(memory: int, name: str) -> Problem:
+    return Problem(
+        rule="memory-limit",
+        message=N_("A cell of the notebook needed more memory than the {memory} MB it may take."),
+        remedy=N_("Give the report more memory, or make fewer at a time."),
+        values={"memory": memory // 2**20},
+        file=name,
+    )
+
+
+def _manager(kernels: Kernels, sockets: Path) -> dict[str, Any]:
+    """Return what tells papermill who starts and ends the kernel."""
+    from traitlets.config import Config
+
+    config: dict[str, dict[str, Any]] = {"KernelManager": dict(_transport(sockets))}
+    if not kernels.server:
+        return {"config": Config(config)}
+    from cxkit.reports.warm.manager import WarmKernelManager
+
+    config["WarmProvisioner"] = {"server": kernels.server, "memory": kernels.memory}
+    return {
+        "config": Config(config),
+        "kernel_manager_class": WarmKernelManager,
+        # a fork has nothing to put in order: what it wrote is in its report's own folders
+        "shutdown_kernel": "immediate",
+    }
 
 
 def _transport(sockets: Path) -> dict[str, str]:

@@ -26,7 +26,7 @@ from cxkit.reports.basis import Basis, basis_of
 from cxkit.reports.file_state import FileState, file_state
 from cxkit.reports.cells import RECORD, check_parameters, parameters, tagged
 from cxkit.reports.editorial import editorial_problems
-from cxkit.reports.execution import execute
+from cxkit.reports.execution import STANDARD, Kernels, execute
 from cxkit.reports.export_html import export_html
 from cxkit.reports.layout import BUILDING, ClientPaths, ReportFiles
 from cxkit.reports.manifest import Headline, ReportRecord, record, write_whole
@@ -44,6 +44,7 @@ def run_report(
     pdf: bool = False,
     given: Mapping[str, object] | None = None,
     basis: Basis | None = None,
+    kernels: Kernels = STANDARD,
 ) -> ReportFiles:
     """Make the report of one client in one language.
 
@@ -59,6 +60,8 @@ def run_report(
         Parameters other than the notebooks' defaults.
     basis : Basis, optional
         What the report is made from, if that was looked at already.
+    kernels : Kernels
+        Where the kernel comes from and what it may take.
 
     Returns
     -------
@@ -91,7 +94,7 @@ def run_report(
     with tempfile.TemporaryDirectory(dir=target, prefix=f"{BUILDING}{name}-") as building:
         work = Path(building)
         try:
-            executed = execute(notebook, chosen, work, name, cwd=paths.home)
+            executed = execute(notebook, chosen, work, name, cwd=paths.home, kernels=kernels)
         except ReportError as error:
             raise _keep_failed(error, work / f"{name}.ipynb", target) from error
         page = export_html(executed, client, client.engagement.words(language), folder=folder)

@@ -13,7 +13,7 @@ from cxkit.cli.screen import err, out
 from cxkit.reports.batch import run_job
 
 
-def run_here(jobs, *, workers, done):
+def run_here(jobs, *, done, **_):
     """Make reports one by one in this process; the pool has tests of its own."""
     outcomes = tuple(run_job(job) for job in jobs)
     for outcome in outcomes:

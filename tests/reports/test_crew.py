@@ -14,14 +14,16 @@ import psutil
 import pytest
 
 from cxkit.errors import Problem
-from cxkit.reports.batch import Job, run_batch, run_job
+from cxkit.reports.batch import Job, Limits, run_batch, run_job
 from cxkit.reports.manifest import read_manifest
+from cxkit.reports.warm import can_fork
 from tests.reports.notebooks_of_tests import code, notebook, write_notebook
 from tests.small_client import ENGAGEMENT, survey, write_client
 
 OWN = ENGAGEMENT.replace("[en, es]", "[en]") + (
     "report:\n  sections: [summary]\n  notebooks: [own.ipynb]\n"
 )
+linux = pytest.mark.skipif(not can_fork(), reason="nothing can be forked here")
 posix = pytest.mark.skipif(os.name == "nt", reason="no such signals")
 
 
@@ -105,9 +107,19 @@ def test_a_full_disk_and_one_that_is_read_only_are_said_and_leave_what_was(
     assert (reports / "acme_en.html").read_text() == "earlier"
 
 
+engines = pytest.mark.parametrize(
+    "warm",
+    [pytest.param(True, marks=linux), False],
+    ids=["warm", "standard"],
+)
+
+
 @pytest.mark.slow
 @posix
-def test_a_batch_of_faults_loses_no_other_report_and_leaves_no_process(tmp_path, monkeypatch):
+@engines
+def test_a_batch_of_faults_loses_no_other_report_and_leaves_no_process(
+    tmp_path, monkeypatch, warm
+):
     monkeypatch.setenv("CXKIT_TEST", marker := f"faults-{os.getpid()}")
     here = os.getpid()
     jobs = [
@@ -130,7 +142,7 @@ def test_a_batch_of_faults_loses_no_other_report_and_leaves_no_process(tmp_path,
     (jobs[-2].folder / "engagement.yml").write_text("name: [\n")
     (jobs[-1].folder / "data" / "survey.csv").unlink()
     (jobs[-1].folder / "data" / "survey.csv").mkdir()
-    outcomes = run_batch(jobs, workers=2, done=lambda outcome: None)
+    outcomes = run_batch(jobs, workers=2, warm=warm, done=lambda outcome: None)
     assert os.getpid() == here
     ends = {outcome.job.folder.name: (outcome.status, rules(outcome)[:1]) for outcome in outcomes}
     assert ends == {
@@ -158,10 +170,14 @@ def test_a_batch_of_faults_loses_no_other_report_and_leaves_no_process(tmp_path,
 
 @pytest.mark.slow
 @posix
-def test_a_report_that_takes_too_long_is_stopped_with_all_it_started(tmp_path, monkeypatch):
+@engines
+def test_a_report_that_takes_too_long_is_stopped_with_all_it_started(
+    tmp_path, monkeypatch, warm
+):
     monkeypatch.setenv("CXKIT_TEST", marker := f"long-{os.getpid()}")
     job = client(tmp_path, "endless", "while True:\n    pass")
-    (outcome,) = run_batch([job], timeout=20, done=lambda outcome: None)
+    limits = Limits(report=20)
+    (outcome,) = run_batch([job], limits=limits, warm=warm, done=lambda outcome: None)
     assert (outcome.status, rules(outcome)) == ("timed out", ["report-timeout"])
     reports = tmp_path / "reports" / "endless"
     assert read_manifest(reports).reports["en"].status == "timed out"
@@ -176,13 +192,15 @@ def test_every_problem_can_be_sent_from_a_worker():
 
 @pytest.mark.slow
 @posix
-def test_memory_that_a_notebook_may_not_take_fails_that_report_alone(tmp_path):
-    job = client(tmp_path, "greedy", "held = bytearray(40 * 2**30)")
-    (outcome,) = run_batch(
-        [Job(folder=job.folder, language="en", memory=8000)], done=lambda outcome: None
-    )
-    assert rules(outcome) == ["cell-failed"]
-    assert outcome.problems[0].values["error"] == "MemoryError"
+@engines
+def test_memory_that_a_notebook_may_not_take_fails_that_report_alone(tmp_path, warm):
+    jobs = [
+        client(tmp_path, "greedy", "held = bytearray(40 * 2**30)"),
+        client(tmp_path, "modest", "held = bytearray(2**28)"),
+    ]
+    limits = Limits(memory=1000)
+    outcomes = run_batch(jobs, limits=limits, warm=warm, done=lambda outcome: None)
+    assert [rules(outcome) for outcome in outcomes] == [["memory-limit"], []]
 
 
 @pytest.mark.slow
@@ -202,9 +220,10 @@ def test_after_a_kill_at_any_moment_a_second_run_makes_exactly_what_is_missing(t
                 break
             time.sleep(0.02)
         time.sleep(moments.uniform(0.0, 2.0))
-        workers = [item for item in psutil.Process(running.pid).children() if _is_worker(item)]
+        children = psutil.Process(running.pid).children(recursive=True)
+        workers = [item for item in children if _is_worker(item)]
         if victim == "worker" and workers:
-            workers[0].kill()
+            workers[-1].kill()
             running.communicate(timeout=300)
         else:
             os.kill(running.pid, signal.SIGKILL)
@@ -228,7 +247,7 @@ def test_after_a_kill_at_any_moment_a_second_run_makes_exactly_what_is_missing(t
 
 def _is_worker(process):
     try:
-        return "spawn_main" in " ".join(process.cmdline())
+        return "cxkit.reports.warm.server" in " ".join(process.cmdline())
     except psutil.Error:
         return False
 

@@ -12,7 +12,7 @@ from cxkit.errors import DataError, ReportError
 from cxkit.intake import check_client, read_client
 from cxkit.reports import execution
 from cxkit.reports import run as module
-from cxkit.reports.execution import execute
+from cxkit.reports.execution import Kernels, execute
 from cxkit.reports.layout import KIT, NOTEBOOKS, TEMPLATES
 from cxkit.reports.manifest import read_manifest
 from cxkit.reports.run import run_report
@@ -34,7 +34,7 @@ def tree(folder):
 def quick(monkeypatch):
     """Execute nothing: give a notebook back as if it had run."""
 
-    def ran(made, chosen, work, name, *, cwd):
+    def ran(made, chosen, work, name, *, cwd, kernels):
         nbformat.write(made, work / f"{name}.ipynb")
         return made
 
@@ -129,7 +129,7 @@ def test_an_earlier_report_stays_when_a_new_one_fails(tmp_path, quick, monkeypat
     reports = tmp_path / "reports" / "acme"
     before = tree(reports)
 
-    def fails(made, chosen, work, name, *, cwd):
+    def fails(made, chosen, work, name, *, cwd, kernels):
         (work / f"{name}.ipynb").write_text("as far as it ran")
         raise ReportError(module.Problem(rule="cell-failed", message="No", file=name))
 
@@ -186,11 +186,10 @@ def test_a_kernel_that_dies_is_an_error_like_any_other(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_cell_that_takes_too_long_is_an_error_like_any_other(tmp_path, monkeypatch):
-    monkeypatch.setattr(execution, "CELL_TIMEOUT", 1)
+def test_a_cell_that_takes_too_long_is_an_error_like_any_other(tmp_path):
     made = notebook(code("import time\ntime.sleep(60)", "bad"), setup="import math")
     with pytest.raises(ReportError, match="longer than 1 seconds") as raised:
-        execute(made, {}, tmp_path, "own", cwd=tmp_path)
+        execute(made, {}, tmp_path, "own", cwd=tmp_path, kernels=Kernels(cell_timeout=1))
     assert raised.value.problems[0].rule == "cell-timeout"
 
 

@@ -1,25 +1,19 @@
-"""Worker processes that make reports side by side: one that dies or hangs is replaced."""
+"""Processes that make reports side by side: one that dies or hangs is replaced."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from multiprocessing.connection import Connection, wait
+from contextlib import nullcontext
+from multiprocessing.connection import wait
 
-from cxkit.reports.batch.jobs import Job, Outcome, died, failed, run_job, took_too_long, unexpected
+from cxkit.reports.batch.jobs import Job, Limits, Outcome, died, failed, took_too_long, unexpected
 from cxkit.reports.batch.leftovers import clear_leftovers
-from cxkit.reports.batch.processes import (
-    bind_to_parent,
-    end_descendants,
-    keyboard_held,
-    leave_the_keyboard,
-    limited_memory,
-)
+from cxkit.reports.batch.makers import Forked, Maker, Spawned
+from cxkit.reports.batch.processes import keyboard_held
 from cxkit.reports.layout import ClientPaths
+from cxkit.reports.warm import Farm, FarmError, can_fork
 
 WORKERS = 2
 
@@ -31,11 +25,13 @@ def run_batch(
     jobs: Sequence[Job],
     *,
     workers: int = WORKERS,
-    timeout: float | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    warm: bool = True,
     done: Callable[[Outcome], None],
     tick: Callable[[], None] = lambda: None,
+    notice: Callable[[str], None] = lambda reason: None,
 ) -> tuple[Outcome, ...]:
-    """Make reports in worker processes, in the order given.
+    """Make reports in processes of their own, in the order given.
 
     Parameters
     ----------
@@ -43,12 +39,18 @@ def run_batch(
         What to make.
     workers : int
         Reports made at the same time.
-    timeout : float, optional
-        Seconds a report may take.
+    limits : Limits
+        What a report may take.
+    warm : bool
+        Fork reports and their kernels from one server that has imported everything, where the
+        system can; else, or if False, each kernel is started by papermill's standard engine.
     done : callable
         Called with each outcome as it comes.
     tick : callable
         Called about every second.
+    notice : callable
+        Called with the reason if the server cannot be started, so that every report is made by
+        the standard engine.
 
     Returns
     -------
@@ -57,54 +59,63 @@ def run_batch(
 
     Notes
     -----
-    Each worker process stands alone: one that dies or takes too long loses its own report
-    and is replaced; the others never notice. Whatever ends the batch ends its workers and
-    all they have started, and removes what was half made.
+    Each report stands alone: a process that dies or takes too long loses its own report and
+    is replaced; the others never notice. Where the server dies, the reports that it was making
+    are made by the standard engine, so that whatever ended it ends only its own report.
+    Whatever ends the batch ends all it has started, and removes what was half made.
     """
     waiting = deque(enumerate(jobs))
     outcomes: dict[int, Outcome] = {}
-    crew = [_Worker(timeout) for _ in range(min(max(1, workers), len(jobs)))]
-    try:
-        while waiting or any(worker.busy for worker in crew):
-            for worker in crew:
-                if waiting and not worker.busy:
-                    worker.give(*waiting.popleft())
-            for worker in _heard(crew):
-                place, outcome = worker.take()
-                outcomes[place] = outcome
-                done(outcome)
-            tick()
-    finally:
-        with keyboard_held():  # whoever presses twice must not break the orderly end
-            for worker in crew:
-                worker.end()
+    farm = Farm() if jobs and warm and can_fork() else None
+    with farm or nullcontext():
+        crew = [_Seat(limits, farm) for _ in range(min(max(1, workers), len(jobs)))]
+        try:
+            while waiting or any(seat.busy for seat in crew):
+                for seat in crew:
+                    if waiting and not seat.busy:
+                        seat.give(*waiting.popleft())
+                for seat in _heard(crew):
+                    ended = seat.take()
+                    if ended is not None:
+                        outcomes[ended[0]] = ended[1]
+                        done(ended[1])
+                tick()
+        finally:
+            with keyboard_held():  # whoever presses twice must not break the orderly end
+                for seat in crew:
+                    seat.end()
+    if farm and farm.fault:
+        notice(farm.fault)
     return tuple(outcomes[place] for place in range(len(jobs)))
 
 
-def _heard(crew: Sequence[_Worker]) -> list[_Worker]:
-    """Wait until a worker has something to say, has died, or has had its time."""
-    busy = [worker for worker in crew if worker.busy]
-    left = min([_TICK, *(worker.time_left for worker in busy)])
-    ready = set(wait([worker.pipe for worker in busy], timeout=max(0.0, left)))
-    return [worker for worker in busy if worker.pipe in ready or worker.time_left <= 0]
+def _heard(crew: Sequence[_Seat]) -> list[_Seat]:
+    """Wait until a process has something to say, has died, or has had its time."""
+    busy = [seat for seat in crew if seat.busy]
+    left = min([_TICK, *(seat.time_left for seat in busy)])
+    ready = set(wait([seat.maker.line for seat in busy], timeout=max(0.0, left)))
+    return [seat for seat in busy if seat.maker.line in ready or seat.time_left <= 0]
 
 
-class _Worker:
-    """A process that makes one report after the other."""
+class _Seat:
+    """A place in the crew, where one report is made after the other.
 
-    def __init__(self, timeout: float | None) -> None:
-        self._timeout = timeout
+    Parameters
+    ----------
+    limits : Limits
+        What a report may take.
+    farm : Farm or None
+        Who forks its processes; without one they are started anew.
+    """
+
+    def __init__(self, limits: Limits, farm: Farm | None) -> None:
+        self._limits, self._farm = limits, farm
         self._job: tuple[int, Job] | None = None
         self._began = 0.0
-        self._start()
+        self.maker: Maker = self._usual()
 
-    def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.pipe, far = context.Pipe()
-        self._process = context.Process(target=_work, args=(far, os.getpid()), daemon=False)
-        with keyboard_held():
-            self._process.start()
-        far.close()
+    def _usual(self) -> Maker:
+        return Spawned(self._limits) if self._farm is None else Forked(self._farm, self._limits)
 
     @property
     def busy(self) -> bool:
@@ -114,75 +125,56 @@ class _Worker:
     @property
     def time_left(self) -> float:
         """Seconds that its report may still take."""
-        if self._timeout is None:
+        if self._limits.report is None:
             return float("inf")
-        return self._began + self._timeout - time.monotonic()
+        return self._began + self._limits.report - time.monotonic()
 
     def give(self, place: int, job: Job) -> None:
-        """Hand over a job; a worker that died while idle is replaced first."""
-        if not self._process.is_alive():
-            self._replace()
-        self._job, self._began = (place, job), time.monotonic()
-        with suppress(OSError):  # it died just now: heard of as its pipe ends
-            self.pipe.send(job)
+        """Hand over a job."""
+        self._job = (place, job)
+        try:
+            self.maker.give(job)
+        except FarmError:
+            self._stand_in(job)
+        self._began = time.monotonic()
 
-    def take(self) -> tuple[int, Outcome]:
-        """Return how its job ended."""
+    def _stand_in(self, job: Job) -> None:
+        """Have a report made without the server, which may have died of this very report."""
+        self._clear()
+        self.maker = Spawned(self._limits)
+        self.maker.give(job)
+        self._began = time.monotonic()
+
+    def take(self) -> tuple[int, Outcome] | None:
+        """Return how its job ended; None if it is begun again."""
         if self._job is None:
-            raise RuntimeError("a worker without a job has nothing to say")
+            raise RuntimeError("a seat without a job has nothing to say")
         place, job = self._job
         seconds = time.monotonic() - self._began
         try:
-            outcome = self.pipe.recv() if self.pipe.poll() else None
-            if outcome is None:
-                problem = took_too_long(job, self._timeout or 0.0)
-        except (EOFError, OSError):
-            outcome, problem = None, died(job)
+            late = not self.maker.line.poll()
+            outcome = None if late else self.maker.outcome()
+            problem = took_too_long(job, self._limits.report or 0.0) if late else died(job)
+        except FarmError:
+            self._stand_in(job)
+            return None
         except Exception as error:  # what came back cannot be read: the others go on
             outcome, problem = None, unexpected(job, error)
+        if outcome is None or (self._farm is not None and isinstance(self.maker, Spawned)):
+            self._clear()
+            self.maker = self._usual()
         if outcome is None:
-            self._replace()
             outcome = failed(job, problem, seconds=seconds)
         self._job = None
         return place, outcome
 
-    def _replace(self) -> None:
-        self.end()
-        self._start()
-
     def end(self) -> None:
-        """End the process, all it has started, and what it had half made."""
-        pid = self._process.pid
-        if self._job is None:
-            with suppress(OSError):
-                self.pipe.close()  # an idle one goes by itself
-            self._process.join(timeout=2)
-        if pid is not None and self._process.is_alive():
-            end_descendants(pid, itself=True)
-        self._process.join(timeout=5)
-        with suppress(OSError):
-            self.pipe.close()
+        """End its process, all it has started, and what it had half made."""
+        self._clear()
+
+    def _clear(self) -> None:
+        self.maker.end()
         if self._job is not None:
             job = self._job[1]
             name = f"{job.folder.name}_{job.language}"
             clear_leftovers(ClientPaths(job.folder).reports, name=name)
-
-
-def _work(pipe: Connection, batch: int) -> None:
-    """Make reports until the batch has no more; run in a worker process."""
-    leave_the_keyboard()
-    bind_to_parent(batch)
-    while True:
-        try:
-            job = pipe.recv()
-        except (EOFError, OSError):
-            return
-        with limited_memory(job.memory):
-            outcome = run_job(job)
-        end_descendants(os.getpid())
-        try:
-            pipe.send(outcome)
-        except OSError:
-            return
-        except Exception as error:  # it cannot be sent as it is: its end is told all the same
-            pipe.send(failed(job, unexpected(job, error)))

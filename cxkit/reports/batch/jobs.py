@@ -14,6 +14,7 @@ from typing import Literal
 from cxkit.errors import CxkitError, Problem, ReportError
 from cxkit.language import N_, LanguageCode, Words, error_text
 from cxkit.reports.basis import Basis, basis_of
+from cxkit.reports.execution import CELL_TIMEOUT, STANDARD, Kernels
 from cxkit.reports.layout import ClientPaths, ReportFiles
 from cxkit.reports.manifest import ReportRecord, Status, record
 
@@ -48,15 +49,41 @@ class Job:
         Whether a PDF is wanted too.
     given : Mapping[str, object]
         Parameters other than the defaults.
-    memory : int
-        Megabytes its notebook may take; 0 for as many as there are.
     """
 
     folder: Path
     language: LanguageCode
     pdf: bool = False
     given: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a report may take.
+
+    Attributes
+    ----------
+    cell : int
+        Seconds for one cell.
+    report : float or None
+        Seconds for the whole report, from its turn on.
+    memory : int
+        Megabytes that its notebook may take beside the libraries; 0 for as many as there are.
+    """
+
+    cell: int = CELL_TIMEOUT
+    report: float | None = None
     memory: int = 0
+
+    def kernels(self, server: str = "") -> Kernels:
+        """Return what a kernel is told of them.
+
+        Parameters
+        ----------
+        server : str
+            Socket of a server of warm kernels, if there is one.
+        """
+        return Kernels(server=server, memory=self.memory * 2**20, cell_timeout=self.cell)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +133,16 @@ def status_of(problems: tuple[Problem, ...]) -> Status:
     return next((_STATUS[item.rule] for item in problems if item.rule in _STATUS), "failed")
 
 
-def run_job(job: Job) -> Outcome:
-    """Make one report and record how it ended; nothing is raised."""
+def run_job(job: Job, kernels: Kernels = STANDARD) -> Outcome:
+    """Make one report and record how it ended; nothing is raised.
+
+    Parameters
+    ----------
+    job : Job
+        What to make.
+    kernels : Kernels
+        Where its kernel comes from and what it may take.
+    """
     from cxkit.reports.run import run_report  # what a report needs, a plan does not
 
     start = time.monotonic()
@@ -117,7 +152,12 @@ def run_job(job: Job) -> Outcome:
     try:
         basis = basis_of(job.folder, language=job.language, given=job.given)
         files = run_report(
-            job.folder, language=job.language, pdf=job.pdf, given=job.given, basis=basis
+            job.folder,
+            language=job.language,
+            pdf=job.pdf,
+            given=job.given,
+            basis=basis,
+            kernels=kernels,
         )
     except CxkitError as error:
         problems = error.problems

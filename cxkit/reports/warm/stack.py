@@ -1,0 +1,108 @@
+"""What the server imports before it forks, so that no report has to."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+import cxkit
+
+SINGLE_THREADED = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "NUMEXPR_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+    # pyarrow's allocator starts a thread as it is loaded
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}
+"""Environment without which a library starts threads when it is imported or first used."""
+
+_LIBRARIES = (
+    "IPython.core.magics",
+    "IPython.core.completerlib",
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.font_manager",
+    "matplotlib.patheffects",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PpmImagePlugin",
+    "PIL.PngImagePlugin",
+    "duckdb",
+    "pandera.pandas",
+    "pyarrow.pandas_compat",
+    "pandas.core.methods.to_dict",
+    "pandas.core.reshape.reshape",
+    "pandas.io.formats.html",
+    "pandas.io.formats.string",
+    "pydantic.root_model",
+    "unittest.mock",
+    "scipy.stats",
+    "sklearn.cluster",
+    "sklearn.metrics",
+    "statsmodels.api",
+    "papermill",
+    "nbclient",
+    "nbconvert.filters",
+)
+_NOT_FOR_REPORTS = ("cxkit.cli", "cxkit.demo", "cxkit.reports.warm.server")
+
+
+def load() -> None:
+    """Import the kit and its libraries, and keep what was imported out of garbage collection.
+
+    Notes
+    -----
+    pandas asks when it is imported whether it is in a kernel, and shows all columns of a table
+    or at most twenty accordingly. So it is told that it is.
+    """
+    with _as_in_a_kernel():
+        importlib.import_module("pandas")
+    for name in _LIBRARIES:
+        importlib.import_module(name)
+    for module in pkgutil.walk_packages(cxkit.__path__, "cxkit."):
+        if not module.name.startswith(_NOT_FOR_REPORTS) and not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    _rehearse()
+    for imported in tuple(sys.modules.values()):  # what warned here warns again in a report
+        vars(imported).get("__warningregistry__", {}).clear()
+    gc.collect()
+    gc.freeze()
+
+
+def _rehearse() -> None:
+    """Use once what loads its parts when it is first used, with nothing of any client."""
+    import bleach
+    import pandas as pd
+    import pandera.pandas as pa
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+    from nbconvert.filters import markdown2html
+
+    pa.DataFrameSchema({"n": pa.Column(int)}).validate(pd.DataFrame({"n": [1]}))
+    bleach.clean(markdown2html("*text*"))
+    figure = Figure()
+    FigureCanvasAgg(figure)
+    figure.add_subplot().set_title("text")
+    figure.canvas.draw()
+
+
+@contextmanager
+def _as_in_a_kernel() -> Iterator[None]:
+    space = vars(builtins)
+    space["get_ipython"] = lambda: SimpleNamespace(kernel=None)
+    try:
+        yield
+    finally:
+        del space["get_ipython"]
