@@ -71,6 +71,7 @@ def cxkit():
     for process in started:
         if process.poll() is None:
             process.kill()
+        if not process.stdout.closed:
             process.communicate()
 
 
@@ -213,13 +214,12 @@ def test_after_a_kill_at_any_moment_a_second_run_makes_exactly_what_is_missing(t
         client(tmp_path, slug)
     moments = random.Random(20261122)
     for victim in ("batch", "worker", "batch"):
-        running = cxkit(tmp_path, marker, "--all")
+        running = cxkit(tmp_path, marker, "--all", "--force")
         deadline = time.monotonic() + 60
         while not list(tmp_path.glob("reports/*/.building-*")) and time.monotonic() < deadline:
-            if running.poll() is not None:
-                break
             time.sleep(0.02)
-        time.sleep(moments.uniform(0.0, 2.0))
+        time.sleep(moments.uniform(0.0, 1.0))
+        assert running.poll() is None
         children = psutil.Process(running.pid).children(recursive=True)
         workers = [item for item in children if _is_worker(item)]
         if victim == "worker" and workers:
