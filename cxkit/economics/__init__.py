@@ -3,8 +3,8 @@
 from cxkit.economics.analysis import EconomicsAnalysis, analyse
 from cxkit.economics.figures import plot_cases, plot_churn, plot_staying
 from cxkit.economics.findings import findings
-from cxkit.economics.growth import earned_growth_rate
-from cxkit.economics.lifetime import lifetime_value, lifetime_value_due, value_within
+from cxkit.economics.growth.sources import earned_growth_rate
+from cxkit.economics.lifetime.constant import lifetime_value, lifetime_value_due, value_within
 from cxkit.economics.plan_tables import cases_table, outcomes_table, trials_table
 from cxkit.economics.tables import (
     churn_table,

@@ -13,17 +13,17 @@ import pandas as pd
 from cxkit.client import Client, Column
 from cxkit.economics import missing
 from cxkit.economics.basis import Customers, customers_of
-from cxkit.economics.cases import Cases, business_cases, cases_frame
-from cxkit.economics.churn import SCORE, Churn, ChurnBy, churn_of
-from cxkit.economics.comparisons import Key, adjusted, churn_tables, curves
-from cxkit.economics.growth import Growth, growth_of
-from cxkit.economics.lifetime import LifetimeValues, lifetime_values
-from cxkit.economics.outcomes import Outcomes, outcomes_of
-from cxkit.economics.places import TOUCHPOINT_COLUMNS, PlacesAtRisk, at_risk_by_touchpoint
-from cxkit.economics.point import AtRisk, PointValue, at_risk, point_value
-from cxkit.economics.scored import Scored, scored_customers
-from cxkit.economics.staying import Staying
-from cxkit.economics.trials import COLUMNS, Trial, Trials, decide, trials_of
+from cxkit.economics.cases.initiatives import Cases, business_cases, cases_frame
+from cxkit.economics.churn.comparisons import Key, adjusted, churn_tables, curves
+from cxkit.economics.churn.rates import SCORE, Churn, ChurnBy, churn_of
+from cxkit.economics.churn.scored import Scored, scored_customers
+from cxkit.economics.churn.staying import Staying
+from cxkit.economics.growth.outcomes import Outcomes, outcomes_of
+from cxkit.economics.growth.sources import Growth, growth_of
+from cxkit.economics.lifetime.constant import LifetimeValues, lifetime_values
+from cxkit.economics.linkage.places import TOUCHPOINT_COLUMNS, PlacesAtRisk, at_risk_by_touchpoint
+from cxkit.economics.linkage.point import AtRisk, PointValue, at_risk, point_value
+from cxkit.economics.trials.readout import COLUMNS, Trial, Trials, decide, trials_of
 from cxkit.findings import Evidence, Missing
 
 

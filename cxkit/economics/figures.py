@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from cxkit.economics import units
-from cxkit.economics.case_figure import plot_cases
-from cxkit.economics.churn import ChurnBy
-from cxkit.economics.scored import LOW
-from cxkit.economics.staying import Staying
+from cxkit.economics.cases.case_figure import plot_cases
+from cxkit.economics.churn.rates import ChurnBy
+from cxkit.economics.churn.scored import LOW
+from cxkit.economics.churn.staying import Staying
 from cxkit.presentation import Style, new_axes
 from cxkit.presentation.dot_rows import DotRow, dot_rows
 from cxkit.presentation.labels import cut, text_width

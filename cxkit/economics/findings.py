@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from cxkit.economics import units
 from cxkit.economics.analysis import EconomicsAnalysis
-from cxkit.economics.cases import Cases
-from cxkit.economics.churn import ChurnBy
-from cxkit.economics.point import AtRisk
+from cxkit.economics.cases.initiatives import Cases
+from cxkit.economics.churn.rates import ChurnBy
+from cxkit.economics.linkage.point import AtRisk
 from cxkit.economics.wording.cases import best, case_name, losing, read_shared
 from cxkit.economics.wording.churn import standing_out
 from cxkit.economics.wording.money import read_risk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cxkit.economics.basis import Customers
-from cxkit.economics.cases import Cases
+from cxkit.economics.cases.initiatives import Cases
 from cxkit.findings import Missing
 from cxkit.language import N_
 

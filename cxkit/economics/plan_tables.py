@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cxkit.economics import units
-from cxkit.economics.cases import Cases
-from cxkit.economics.outcomes import Outcomes
-from cxkit.economics.trials import Trials
+from cxkit.economics.cases.initiatives import Cases
+from cxkit.economics.growth.outcomes import Outcomes
+from cxkit.economics.trials.readout import Trials
 from cxkit.economics.wording.cases import case_name
 from cxkit.economics.wording.growth import MEASURE
 from cxkit.economics.wording.trials import DECISION, trial_name

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cxkit.economics import units
-from cxkit.economics.churn import ChurnBy
-from cxkit.economics.growth import Growth
-from cxkit.economics.lifetime import LifetimeValue, LifetimeValues
-from cxkit.economics.places import PlacesAtRisk
+from cxkit.economics.churn.rates import ChurnBy
+from cxkit.economics.growth.sources import Growth
+from cxkit.economics.lifetime.constant import LifetimeValue, LifetimeValues
+from cxkit.economics.linkage.places import PlacesAtRisk
 from cxkit.language import Words
 from cxkit.presentation import TextTable
 

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from cxkit.economics import analyse, plot_churn, plot_staying, read_churn
-from cxkit.economics.churn import Churn, ChurnBy, yearly
-from cxkit.economics.scored import group_of, tells_all
+from cxkit.economics.churn.rates import Churn, ChurnBy, yearly
+from cxkit.economics.churn.scored import group_of, tells_all
 from cxkit.findings import Missing
 from cxkit.language import Words
 from cxkit.presentation import Style

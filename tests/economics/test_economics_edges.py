@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from cxkit.economics import analyse
-from cxkit.economics.scored import at_landmark
-from cxkit.economics.shared_benefit import share_out
+from cxkit.economics.cases.shared_benefit import share_out
+from cxkit.economics.churn.scored import at_landmark
 from tests.economics.made_economics import churn_kpi, client, initiative, many, people
 from tests.economics.test_churn import answers
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.economics import analyse, describe_cases, plot_cases, read_cases, read_trials
-from cxkit.economics.cases import business_cases, net_present_value
-from cxkit.economics.trials import split_p_value
+from cxkit.economics.cases.initiatives import business_cases, net_present_value
+from cxkit.economics.trials.readout import split_p_value
 from cxkit.findings import Missing
 from cxkit.language import Words
 from tests.economics.made_economics import RATES, churn_kpi, client, initiative, many

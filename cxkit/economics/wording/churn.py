@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cxkit.economics import units
-from cxkit.economics.churn import Churn, ChurnBy
-from cxkit.economics.staying import Staying
+from cxkit.economics.churn.rates import Churn, ChurnBy
+from cxkit.economics.churn.staying import Staying
 from cxkit.language import Words
 from cxkit.presentation import FigureText
 from cxkit.presentation.evidence import period, source

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cxkit.economics.growth import Growth, Share
-from cxkit.economics.outcomes import Measure, Outcomes
+from cxkit.economics.growth.outcomes import Measure, Outcomes
+from cxkit.economics.growth.sources import Growth, Share
 from cxkit.language import N_, Words
 
 MEASURE: dict[Measure, str] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from cxkit.economics import units
 from cxkit.economics.basis import Money
-from cxkit.economics.lifetime import LifetimeValues
-from cxkit.economics.places import PlacesAtRisk
-from cxkit.economics.point import AtRisk, PointValue
+from cxkit.economics.lifetime.constant import LifetimeValues
+from cxkit.economics.linkage.places import PlacesAtRisk
+from cxkit.economics.linkage.point import AtRisk, PointValue
 from cxkit.language import N_, Words
 from cxkit.presentation.evidence import chance
 

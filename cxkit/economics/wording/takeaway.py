@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from cxkit.economics import units
 from cxkit.economics.analysis import EconomicsAnalysis
-from cxkit.economics.cases import Cases
-from cxkit.economics.churn import Churn
-from cxkit.economics.growth import Growth, Share
-from cxkit.economics.point import AtRisk, PointValue
+from cxkit.economics.cases.initiatives import Cases
+from cxkit.economics.churn.rates import Churn
+from cxkit.economics.growth.sources import Growth, Share
+from cxkit.economics.linkage.point import AtRisk, PointValue
 from cxkit.economics.wording.cases import losing
 from cxkit.language import N_, Words
 from cxkit.presentation import KeyFigure

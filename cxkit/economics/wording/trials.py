@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxkit.economics import units
-from cxkit.economics.trials import Decision, Trial, Trials
+from cxkit.economics.trials.readout import Decision, Trial, Trials
 from cxkit.language import N_, Words
 
 DECISION: dict[Decision, str] = {

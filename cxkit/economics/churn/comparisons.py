@@ -8,10 +8,10 @@ from datetime import date
 import pandas as pd
 
 from cxkit.economics.basis import Customers
-from cxkit.economics.churn import SCORE, churn_by_segment, group_churn
-from cxkit.economics.scored import ORDER, Scored
-from cxkit.economics.staying import Staying, staying_by_score, staying_by_segment
-from cxkit.economics.trials import Trial
+from cxkit.economics.churn.rates import SCORE, churn_by_segment, group_churn
+from cxkit.economics.churn.scored import ORDER, Scored
+from cxkit.economics.churn.staying import Staying, staying_by_score, staying_by_segment
+from cxkit.economics.trials.readout import Trial
 from cxkit.stats import holm
 
 Key = tuple[str, str, str]

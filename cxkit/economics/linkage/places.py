@@ -8,9 +8,9 @@ import pandas as pd
 
 from cxkit.client import Column
 from cxkit.economics.basis import Customers
-from cxkit.economics.churn import group_churn
-from cxkit.economics.point import revenue_of
-from cxkit.economics.scored import LOW, Scored, group_of
+from cxkit.economics.churn.rates import group_churn
+from cxkit.economics.churn.scored import LOW, Scored, group_of
+from cxkit.economics.linkage.point import revenue_of
 
 TOUCHPOINT_COLUMNS = (
     "touchpoint", "money_low", "money", "money_high", "n", "n_low", "excess", "p_value",

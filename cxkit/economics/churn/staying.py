@@ -11,7 +11,7 @@ import pandas as pd
 
 from cxkit.client import Column
 from cxkit.economics.basis import YEAR, Customers
-from cxkit.economics.scored import ORDER, Scored, at_landmark
+from cxkit.economics.churn.scored import ORDER, Scored, at_landmark
 from cxkit.findings import Evidence
 from cxkit.stats import Estimate, LogRank, SurvivalCurve, kaplan_meier, log_rank, quantile
 

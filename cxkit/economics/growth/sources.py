@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxkit.economics.basis import Customers
-from cxkit.economics.resampling import DRAWS, SEED, resampled_sums
+from cxkit.economics.lifetime.resampling import DRAWS, SEED, resampled_sums
 from cxkit.findings import Evidence
 
 Floats = npt.NDArray[np.float64]

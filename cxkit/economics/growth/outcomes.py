@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cxkit.economics.basis import Customers
-from cxkit.economics.churn import Churn
-from cxkit.economics.growth import Growth
+from cxkit.economics.churn.rates import Churn
+from cxkit.economics.growth.sources import Growth
 from cxkit.engagement import LocalText
 from cxkit.engagement.judgements import Economics
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cxkit.economics import units
-from cxkit.economics.cases import Case, Cases
+from cxkit.economics.cases.initiatives import Case, Cases
 from cxkit.presentation import Style, new_axes, rows_height
 from cxkit.presentation.labels import fit, text_width
 from cxkit.presentation.theme import BAD, GOOD, GREY, INK, PALE, SMALLEST

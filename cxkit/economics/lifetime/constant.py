@@ -11,8 +11,8 @@ import pandas as pd
 
 from cxkit.client import Column
 from cxkit.economics.basis import Customers, Money
-from cxkit.economics.churn import yearly
-from cxkit.economics.resampling import DRAWS, SEED, mean_draws
+from cxkit.economics.churn.rates import yearly
+from cxkit.economics.lifetime.resampling import DRAWS, SEED, mean_draws
 from cxkit.findings import Evidence
 
 STEPS = (-0.05, -0.01, 0.0, 0.01, 0.05)

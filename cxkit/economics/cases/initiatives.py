@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from cxkit.economics.shared_benefit import Shared, Three, share_out
+from cxkit.economics.cases.shared_benefit import Shared, Three, share_out
 from cxkit.engagement import LocalText
 from cxkit.engagement.judgements import Initiative, Kpi
 from cxkit.findings import Claim

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from cxkit.economics.basis import Customers, Money
-from cxkit.economics.churn import ChurnBy, churn_of
-from cxkit.economics.resampling import SEED, mean_draws
-from cxkit.economics.scored import LOW, Scored
+from cxkit.economics.churn.rates import ChurnBy, churn_of
+from cxkit.economics.churn.scored import LOW, Scored
+from cxkit.economics.lifetime.resampling import SEED, mean_draws
 from cxkit.findings import Claim, Evidence
 
 POINT = 0.01

@@ -1,0 +1,1 @@
+"""What each initiative costs and brings, and which are worth doing."""

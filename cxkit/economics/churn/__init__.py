@@ -1,0 +1,1 @@
+"""Who leaves, when, and by what they answered before."""

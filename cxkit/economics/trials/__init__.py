@@ -1,0 +1,1 @@
+"""A/B tests: how many visitors, what came out, what to decide."""
