@@ -16,6 +16,7 @@ from cxkit.findings import Missing
 from cxkit.intake import read_client
 from cxkit.intake.client_folder import check_client
 from cxkit.intake.counting import answers as counting
+from cxkit.intake.counting import together
 from cxkit.language import Words, problem_text
 from cxkit.workbook import Workbook
 
@@ -49,7 +50,8 @@ def by_rows(home):
 def counted(home):
     """Read the demo bank by counts, and so that not everything fits into one table."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(counting, "MOST_CELLS", 2000)
+        for module in (counting, together):
+            patch.setattr(module, "MOST_CELLS", 2000)
         return read_client(declared(home, read="counts"))
 
 
