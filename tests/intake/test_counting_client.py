@@ -69,10 +69,11 @@ def test_the_same_rows_files_and_other_tables(by_rows, counted):
 @pytest.mark.parametrize("column", ["ltr", "csat", "ces", "touchpoint", "segment", "date", "wave"])
 def test_every_column_is_counted_as_its_rows_are(by_rows, counted, column):
     rows, counts = by_rows.tables["responses"], counted.tables["responses"]
-    pd.testing.assert_frame_equal(counts.cells([column]), rows.cells([column]))
-    pd.testing.assert_frame_equal(
-        counts.cells([column, "ltr"]), rows.cells([column, "ltr"]), check_dtype=column != "ltr"
-    )
+    for asked in ([column], [column, "ltr"]):
+        of_rows = rows.cells(asked).sort_values(list(dict.fromkeys(asked)), ignore_index=True)
+        pd.testing.assert_frame_equal(
+            counts.cells(asked), of_rows, check_dtype=asked != ["ltr", "ltr"]
+        )
 
 
 def test_the_dates_of_the_evidence(by_rows, counted):
