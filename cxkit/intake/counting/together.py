@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import prod
 
 import numpy as np
@@ -18,6 +19,8 @@ from cxkit.intake.counting.stored import StoredFile
 
 MOST_CELLS = 200_000
 """A table of counts has at most so many rows, unless more are asked for by name."""
+
+Codes = npt.NDArray[np.int64]
 
 _SLICES, _SLICE = 8, 12_500
 _MANY = 5_000
@@ -70,7 +73,7 @@ def count_together(
     if not roles:
         return []
     rows = sample_rows(file, list(roles), n_rows=n_rows)
-    few = [column for column in roles if _n_values(rows, [column]) <= _MANY]
+    few = [column for column in roles if _size(_codes(rows, column)) <= _MANY]
     asked = sorted(
         (column for column in few if roles[column] in _QUESTIONS),
         key=lambda column: _QUESTIONS.index(roles[column]),
@@ -137,7 +140,7 @@ def sample_rows(file: StoredFile, columns: Sequence[str], *, n_rows: int) -> pd.
 
 def is_small(rows: pd.DataFrame, columns: Sequence[str]) -> bool:
     """Tell whether some columns together have few cells, each seen often among these rows."""
-    return _n_values(rows, columns) <= MOST_CELLS // 16
+    return _few(reduce(_crossed, (_codes(rows, column) for column in columns)))
 
 
 def _packed(columns: Sequence[str], ahead: Sequence[str], rows: pd.DataFrame) -> list[list[str]]:
@@ -147,20 +150,30 @@ def _packed(columns: Sequence[str], ahead: Sequence[str], rows: pd.DataFrame) ->
     while rest:
         table = [rest.pop(0)]
         for column in ahead:
-            if prod(_n_values(rows, [item]) for item in (*table, column)) <= MOST_CELLS:
+            if prod(_size(_codes(rows, item)) for item in (*table, column)) <= MOST_CELLS:
                 table.append(column)
+        cells = reduce(_crossed, (_codes(rows, column) for column in table))
         for column in list(rest):
-            if is_small(rows, [*table, column]):
+            if _few(wider := _crossed(cells, _codes(rows, column))):
                 table.append(column)
                 rest.remove(column)
+                cells = wider
         tables.append(table)
     return tables
 
 
-def _n_values(rows: pd.DataFrame, columns: Sequence[str]) -> int:
-    """Count the different values, or cells, among some rows."""
-    cells: npt.NDArray[np.int64] = np.zeros(len(rows), dtype=np.int64)
-    for column in columns:
-        codes = rows[column].to_numpy(dtype=np.int64)
-        cells = pd.factorize(cells * (codes.max(initial=0) + 1) + codes)[0]
-    return int(cells.max(initial=-1)) + 1
+def _codes(rows: pd.DataFrame, column: str) -> Codes:
+    return rows[column].to_numpy(dtype=np.int64)
+
+
+def _crossed(cells: Codes, codes: Codes) -> Codes:
+    """Return the codes of the combinations of two columns, from 0 without gaps."""
+    return pd.factorize(cells * _size(codes) + codes)[0].astype(np.int64)
+
+
+def _size(codes: Codes) -> int:
+    return int(codes.max(initial=-1)) + 1
+
+
+def _few(codes: Codes) -> bool:
+    return _size(codes) <= MOST_CELLS // 16
