@@ -137,13 +137,13 @@ class Table:
         Returns
         -------
         DataFrame
-            One row a combination that occurs, blanks included, sorted by the columns in their
-            order, and ``answers``: how many rows, or answers of a table of counts, have it.
+            One row a combination that occurs, blanks included, in order of occurrence, and
+            ``answers``: how many rows, or answers of a table of counts, have it.
         """
         names = [name for name in dict.fromkeys(columns) if name != ANSWERS]
         kept = [*names, *([ANSWERS] if ANSWERS in self.columns else [])]
         frame = self.frame[kept]
-        grouped = frame.groupby(names, dropna=False, observed=True, sort=True)
+        grouped = frame.groupby(names, dropna=False, observed=True, sort=False)
         number = grouped[ANSWERS].sum() if ANSWERS in kept else grouped.size()
         return number.rename(ANSWERS).reset_index()
 
