@@ -46,17 +46,6 @@ def test_equal_cells_of_different_kinds_are_read_each_as_what_it_is(cells):
     assert said == {"True": "True", "1": "1", "1.0": "1", "'1'": "1"}
 
 
-def test_a_text_that_repeats_is_read_once(monkeypatch):
-    read = []
-    plain = coerce._number
-    monkeypatch.setattr(
-        coerce, "_number", lambda cell, decimal: read.append(cell) or plain(cell, decimal)
-    )
-    numbers, _ = to_number(column(*["1,5", "2", "1,5"] * 50), PLACE, decimal=",")
-    assert sorted(read) == ["1,5", "2"]
-    assert numbers.tolist() == [1.5, 2.0, 1.5] * 50
-
-
 # ----------------------------------------------------------------------- cleaning
 def test_cells_are_trimmed_and_blank_ones_are_missing():
     cells = column(" Lima ", "\N{NO-BREAK SPACE}", "", None, float("nan"), pd.NaT, 3)
