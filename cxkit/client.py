@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from cxkit.combinations import Coded, coded, combinations
@@ -148,13 +146,13 @@ class Table:
         names = [name for name in dict.fromkeys(columns) if name != ANSWERS]
         each = [self.coded(name) for name in names]
         found = combinations(each)
-        counts: npt.NDArray[np.number[Any]] = found.counts
+        counts = pd.Series(found.counts)
         if ANSWERS in self.columns:
             stood_for = self.frame[ANSWERS].to_numpy(dtype=np.float64, na_value=0.0)
             sums = np.bincount(found.row, weights=stood_for, minlength=len(counts))
-            counts = sums.astype(self.frame[ANSWERS].dtype)
+            counts = pd.Series(sums).astype(self.frame[ANSWERS].dtype)
         held = {
-            name: column.values.array.take(places)
+            name: column.held.array.take(places)
             for name, column, places in zip(names, each, found.places, strict=True)
         }
         return pd.DataFrame({**held, ANSWERS: counts})

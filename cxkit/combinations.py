@@ -23,14 +23,14 @@ class Coded:
     ----------
     codes : ndarray of int
         Place of each row's value; blank ones come last.
-    values : Series
+    held : Series
         Different values, sorted, with a blank one at the end where some are blank.
     blank : int
         Code of blank cells, which no row has where none is blank.
     """
 
     codes: IntArray
-    values: pd.Series
+    held: pd.Series
     blank: int
 
 
@@ -48,9 +48,7 @@ def coded(column: pd.Series) -> Coded:
     missing = codes < 0
     if missing.any():
         found = pd.concat([found, column[missing].head(1)], ignore_index=True)
-    return Coded(
-        codes=np.where(missing, blank, codes).astype(np.int64), values=found, blank=blank
-    )
+    return Coded(codes=np.where(missing, blank, codes).astype(np.int64), held=found, blank=blank)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -83,7 +81,7 @@ def combinations(columns: Sequence[Coded]) -> Combinations:
     columns : sequence of Coded
         At least one; all with the same rows.
     """
-    sizes = [len(column.values) for column in columns]
+    sizes = [len(column.held) for column in columns]
     key = np.zeros(len(columns[0].codes), dtype=np.int64)
     possible = 1
     for column, size in zip(columns, sizes, strict=True):

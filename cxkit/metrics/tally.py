@@ -213,7 +213,7 @@ def place_groups(table: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, In
     for column, places in zip(each, found.places, strict=True):
         known &= places != column.blank
     groups = {
-        key: column.values.array.take(places[known])
+        key: column.held.array.take(places[known])
         for key, column, places in zip(keys, each, found.places, strict=True)
     }
     place = np.where(known, np.cumsum(known) - 1, -1)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from nbformat import NotebookNode, from_dict
+from nbformat import from_dict
 
 from cxkit.reports.cells import DETAIL, GUIDE, PARAMETERS, PROVENANCE, SETUP, tags
 
@@ -68,10 +68,10 @@ def prose(source: str, name: str, *, section: str = "", tags: Sequence[str] = ()
     return _cell("markdown", source, name, section, tags)
 
 
-def _cell(kind: str, source: str, name: str, section: str, tags: Sequence[str]) -> NotebookNode:
+def _cell(kind: str, source: str, name: str, section: str, tags: Sequence[str]) -> Any:
     """Return a cell; it is checked with the notebook it comes into, not by itself."""
     metadata = {"tags": list(tags), "cxkit": {"section": section}}
-    return from_dict(  # type: ignore[no-untyped-call]
+    return from_dict(
         {"id": cell_id(name), "cell_type": kind, "metadata": metadata, "source": source}
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cxkit.stats.copula import gaussian_copula
-from cxkit.stats.k_means import Floats, assigned, centres_of, seeds
+from cxkit.stats.k_means import assigned, centres_of, seeds
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]

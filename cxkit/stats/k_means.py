@@ -12,7 +12,7 @@ FloatArray = npt.NDArray[np.float64]
 Floats = npt.NDArray[np.floating[Any]]
 IntArray = npt.NDArray[np.int64]
 
-STARTS, STARTS_OF_ALL = 4, 20
+STARTS, STARTS_OF_ALL = 4, 40
 """Starts for each of many tables, and for a solution that is shown."""
 
 TRIAL_ROUNDS = 5
@@ -128,7 +128,7 @@ def assigned(tables: Floats, centres: Floats) -> IntArray:
         The first one where two are as near.
     """
     columns = _with_ones(tables).transpose(0, 2, 1)
-    return _closeness(columns, centres).argmax(axis=1)
+    return np.asarray(_closeness(columns, centres).argmax(axis=1), dtype=np.int64)
 
 
 def seeds(tables: Floats, k: int, rng: np.random.Generator, *, starts: int = STARTS) -> Floats:
@@ -196,9 +196,7 @@ def _lloyd(
         if not still.any():
             break
         if not still.all():
-            moving, rows, columns, after = (
-                part[still] for part in (moving, rows, columns, after)
-            )
+            moving, rows, columns, after = (part[still] for part in (moving, rows, columns, after))
         now = after
     return ends, fits
 

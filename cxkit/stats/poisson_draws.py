@@ -11,8 +11,8 @@ Floats = npt.NDArray[np.float64]
 _LARGE = 12.0
 """Mean from which on numpy's own way of drawing is as fast."""
 
-_MOST_MEANS = 40
-"""Different means from which on one call for each costs more than it saves."""
+_SHARED = 16
+"""Rows that share a mean from which on it pays to draw them together."""
 
 _OFTEN = 1e-3
 """Chance of a number below which it is looked up for the few draws that reach it."""
@@ -37,33 +37,30 @@ def poisson_draws(means: npt.ArrayLike, draws: int, rng: np.random.Generator) ->
 
     Notes
     -----
-    Rows mostly stand for one or a few, so that there are few different means: a uniform
-    number is compared with the distribution function of each mean (inversion), which takes a
-    quarter of the time that a general Poisson number takes.
+    Most rows stand for one, two or three, so that many share a mean: for these a uniform number
+    is compared with the distribution function (inversion), which takes a quarter of the time
+    that a general Poisson number takes. Rows that stand for none use up no chance.
 
     References
     ----------
     Devroye (1986), Non-Uniform Random Variate Generation, chapter X.3.
     """
     wanted = np.asarray(means, dtype=np.float64)
-    different, kind = np.unique(wanted, return_inverse=True)
-    if np.count_nonzero(different) > _MOST_MEANS:
-        return rng.poisson(wanted, size=(draws, len(wanted))).astype(np.float64)
-    drawn = np.zeros((draws, len(wanted)))
-    for place, mean in enumerate(different):
-        if mean == 0:  # rows that stand for none use up no chance
-            continue
+    different, kind, shared = np.unique(wanted, return_inverse=True, return_counts=True)
+    drawn = np.empty((draws, len(wanted)))
+    together = (different > 0) & (different < _LARGE) & (shared >= _SHARED)
+    alone = ~together[kind]
+    drawn[:, alone] = rng.poisson(wanted[alone], size=(draws, int(alone.sum())))
+    for place in np.flatnonzero(together):
         where = np.flatnonzero(kind == place)
-        drawn[:, where] = _of_one_mean(float(mean), (draws, len(where)), rng)
+        drawn[:, where] = _of_one_mean(float(different[place]), (draws, len(where)), rng)
     return drawn
 
 
 def _of_one_mean(
     mean: float, shape: tuple[int, int], rng: np.random.Generator
-) -> npt.NDArray[np.integer]:
-    """Return Poisson numbers of one mean."""
-    if mean >= _LARGE:
-        return rng.poisson(mean, size=shape)
+) -> npt.NDArray[np.int8]:
+    """Return Poisson numbers of one small mean, by inversion."""
     numbers = np.arange(80)
     limits, beyond = pdtr(numbers, mean), pdtrc(numbers, mean)
     often = int(np.argmax(beyond < _OFTEN)) + 1

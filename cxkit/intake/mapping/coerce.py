@@ -123,7 +123,9 @@ def clean_cells(
         blank = recode.pop("", None)
         anything = recode.pop("*", None)
         texts = [
-            blank if text is None else recode.get(_key(text), text if anything is None else anything)
+            blank
+            if text is None
+            else recode.get(_key(text), text if anything is None else anything)
             for text in texts
         ]
     return as_cells([text if text != "" else None for text in texts], cells.index)

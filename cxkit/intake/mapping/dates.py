@@ -169,8 +169,8 @@ def _read(cell: Any, order: str) -> datetime | None:
     if not isinstance(cell, str):
         return None
     text = cell.strip()
-    if (moment := _usual(text, order)) is not None:
-        return moment
+    if (usual := _usual(text, order)) is not None:
+        return usual
     for pattern in (_ISO, _COMPACT) if text[:4].isdigit() else ():
         if match := pattern.fullmatch(text):
             return _moment(match, int(match["y"]), int(match["m"]), int(match["d"]))

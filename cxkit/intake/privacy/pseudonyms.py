@@ -57,6 +57,7 @@ class Pseudonyms(dict[str, str]):
         self.key = key
 
     def __missing__(self, value: str) -> str:
+        """Make the pseudonym of an identifier met for the first time."""
         made = self[value] = pseudonym(self.key, value)
         return made
 

@@ -216,7 +216,7 @@ def _share(side: Estimate) -> tuple[float, float]:
 def _share_interval(
     first: Estimate, second: Estimate, tie: float
 ) -> Callable[[float], tuple[float, float]]:
-    """Return the interval of a difference of shares alone: its p value takes a search of its own."""
+    """Return the interval of a difference of shares without its p value, which takes a search."""
     sides = (*_share(second), *_share(first))
     return lambda level: newcombe_interval(*sides, correlation=tie, confidence=level)
 

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.errors import MAX_SHOWN
-from cxkit.intake.mapping import coerce
 from cxkit.intake.mapping.coerce import (
     DecimalEvidence,
     Place,

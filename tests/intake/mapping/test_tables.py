@@ -569,7 +569,9 @@ def test_pseudonyms_are_stable_with_the_key_and_the_same_in_every_table(table):
     )
     first = protect(people, pseudonyms=Pseudonyms(KEY), names=frozenset()).frame["customer_id"]
     again = protect(people, pseudonyms=Pseudonyms(KEY), names=frozenset()).frame["customer_id"]
-    other = protect(people, pseudonyms=Pseudonyms(b"x" * 32), names=frozenset()).frame["customer_id"]
+    other = protect(people, pseudonyms=Pseudonyms(b"x" * 32), names=frozenset()).frame[
+        "customer_id"
+    ]
     joined = protect(answers, pseudonyms=Pseudonyms(KEY), names=frozenset()).frame["customer_id"]
     assert first.tolist() == again.tolist()
     assert joined.iloc[0] == first.iloc[1]
