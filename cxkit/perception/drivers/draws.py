@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from cxkit.perception.drivers.sample import DriverSample
 from cxkit.stats.collinearity import with_ridge
 from cxkit.stats.importance import lmg, weighted_correlation
-from cxkit.stats.poisson_draws import poisson_draws
 from cxkit.stats.relative_weights import relative_weights
 from cxkit.stats.sampled_orders import entry_orders, lmg_by_orders
 
@@ -123,12 +122,12 @@ def _correlations(sample: DriverSample, draws: int, rng: np.random.Generator) ->
     """Return the correlations of every draw in which all columns vary."""
     groups = int(sample.units.max()) + 1
     clustered = sample.clustered
-    often = np.ones(groups) if clustered else sample.counts
+    often = 1.0 if clustered else sample.counts
     mass = sample.mass if clustered else sample.weights
     step = max(1, _AT_ONCE // len(sample.answers))
     found = []
     for start in range(0, draws, step):
-        weights = poisson_draws(often, min(step, draws - start), rng)
+        weights = rng.poisson(often, size=(min(step, draws - start), groups)).astype(float)
         if clustered:
             weights = weights[:, sample.units]
         weights *= mass
