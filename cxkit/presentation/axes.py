@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import XAxis, YAxis
@@ -36,12 +37,12 @@ class Mark(NamedTuple):
     text: str
 
 
-class KeptLayout(Text):
+class _KeptLines:
     """A text that remembers where its lines stand until something about it changes."""
 
     _layouts: dict[tuple[Any, ...], Any] = {}  # noqa: RUF012 - one for all texts of a process
 
-    def _get_layout(self, renderer: Any) -> Any:
+    def _get_layout(self: Any, renderer: Any) -> Any:
         font = self.get_fontproperties()
         key = (
             type(renderer),
@@ -54,8 +55,8 @@ class KeptLayout(Text):
             self.get_rotation(),
             self.get_horizontalalignment(),
             self.get_verticalalignment(),
-            self._linespacing,  # type: ignore[attr-defined]
-            self._multialignment,  # type: ignore[attr-defined]
+            self._linespacing,
+            self._multialignment,
             self.get_rotation_mode(),
         )
         if self.get_wrap() or self.get_parse_math() or self.get_transform_rotates_text():
@@ -68,8 +69,21 @@ class KeptLayout(Text):
         return found
 
 
-class KeptAnnotation(KeptLayout, Annotation):
-    """An annotation that remembers where its lines stand."""
+class KeptText(_KeptLines, Text):
+    """A text that is laid out once."""
+
+    def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Bbox:
+        """Return the box around the text, in pixels."""
+        if renderer is None or dpi is not None or not self.get_text() or not self.get_visible():
+            return super().get_window_extent(renderer, dpi)
+        self._renderer = renderer
+        box, *_ = self._get_layout(renderer)
+        x, y = self.get_transform().transform(self.get_unitless_position())
+        return Bbox(box.get_points() + np.array((x, y)))
+
+
+class KeptAnnotation(_KeptLines, Annotation):
+    """An annotation that is laid out once."""
 
 
 class LeanAxis:
@@ -83,7 +97,7 @@ class LeanAxis:
 
     def reset_ticks(self: Any) -> None:
         """Forget the ticks that were asked for; none is made before somebody asks."""
-        self.majorTicks, self.minorTicks = [], []
+        self.majorTicks, self.minorTicks = list[Any](), list[Any]()
         self._marks = self._pen = None
 
     def set_tick_params(self: Any, *args: Any, **options: Any) -> None:
@@ -110,9 +124,10 @@ class LeanAxis:
         self: Any, labels: Sequence[Any], *, minor: bool = False, **options: Any
     ) -> Any:
         """Set what is written at ticks set before."""
-        places = self.get_major_locator()
+        places: Any = self.get_major_locator()
+        fixed = isinstance(places, FixedLocator)
         known = set(options) <= {*_LABEL, "linespacing"}
-        if minor or self.majorTicks or not known or not isinstance(places, FixedLocator):
+        if minor or self.majorTicks or not known or not fixed:
             return super().set_ticklabels(labels, minor=minor, **options)  # type: ignore[misc]
         if len(labels) not in (0, len(places.locs)):
             raise ValueError(f"{len(places.locs)} ticks cannot have {len(labels)} labels")
@@ -140,6 +155,11 @@ class LeanAxis:
         for label in (tick.label1, tick.label2):
             label.set(**self._label_props)
         return tick
+
+    def _get_ticks_position(self: Any) -> Any:
+        if not self._is_lean():
+            return super()._get_ticks_position()  # type: ignore[misc]
+        return 2 if self._major_tick_kw.get("label2On", False) else 1
 
     def _is_lean(self: Any) -> bool:
         """Tell whether nothing is wanted here but labels and a grid."""
@@ -213,18 +233,17 @@ class LeanAxis:
             self._pen.set_y(mark.at)
 
     def _new_pen(self: Any) -> Text:
-        import matplotlib as mpl
-
+        rc: Any = mpl.rcParams
         looks, name = self._major_tick_kw, f"{self.axis_name}tick"
-        color = looks.get("labelcolor", mpl.rcParams[f"{name}.labelcolor"])
+        color = looks.get("labelcolor", rc[f"{name}.labelcolor"])
         far = bool(looks.get("label2On", False))
         place = getattr(self.axes, f"get_{self.axis_name}axis_text{2 if far else 1}_transform")
-        trans, va, ha = place(looks.get("pad", mpl.rcParams[f"{name}.major.pad"]))
-        pen = KeptLayout(
+        trans, va, ha = place(looks.get("pad", rc[f"{name}.major.pad"]))
+        pen = KeptText(
             float(far),
             float(far),
-            fontsize=looks.get("labelsize", mpl.rcParams[f"{name}.labelsize"]),
-            color=mpl.rcParams[f"{name}.color"] if color == "inherit" else color,
+            fontsize=looks.get("labelsize", rc[f"{name}.labelsize"]),
+            color=rc[f"{name}.color"] if color == "inherit" else color,
             verticalalignment=va,
             horizontalalignment=ha,
             transform=trans,
@@ -235,8 +254,7 @@ class LeanAxis:
 
     def _grid(self: Any, places: list[float]) -> Line2D:
         """Return all grid lines as one line with gaps."""
-        import matplotlib as mpl
-
+        rc: Any = mpl.rcParams
         looks = self._major_tick_kw
         along = np.repeat(np.array(places), 3)
         across = np.tile([0.0, 1.0, np.nan], len(places))
@@ -244,9 +262,9 @@ class LeanAxis:
         line = Line2D(
             along if upright else across,
             across if upright else along,
-            color=looks.get("grid_color", mpl.rcParams["grid.color"]),
-            linewidth=looks.get("grid_linewidth", mpl.rcParams["grid.linewidth"]),
-            linestyle=mpl.rcParams["grid.linestyle"],
+            color=looks.get("grid_color", rc["grid.color"]),
+            linewidth=looks.get("grid_linewidth", rc["grid.linewidth"]),
+            linestyle=rc["grid.linestyle"],
             marker="",
             transform=getattr(self.axes, f"get_{self.axis_name}axis_transform")("grid"),
         )
@@ -256,11 +274,11 @@ class LeanAxis:
         return line
 
 
-class LeanXAxis(LeanAxis, XAxis):
+class LeanXAxis(LeanAxis, XAxis):  # type: ignore[misc]
     """The horizontal axis."""
 
 
-class LeanYAxis(LeanAxis, YAxis):
+class LeanYAxis(LeanAxis, YAxis):  # type: ignore[misc]
     """The upright axis."""
 
 
@@ -277,7 +295,8 @@ class HouseAxes(Axes):
 
     def text(self, x: float, y: float, s: str, **options: Any) -> Text:  # type: ignore[override]
         """Write a text; in data units unless a transform says otherwise."""
-        written = KeptLayout(x, y, s, **({"transform": self.transData, "clip_on": False} | options))
+        looks: dict[str, Any] = {"transform": self.transData, "clip_on": False} | options
+        written = KeptText(x, y, s, **looks)
         if written.get_clip_path() is None:
             written.set_clip_path(self.patch)
         self._add_text(written)  # type: ignore[attr-defined]

@@ -43,7 +43,7 @@ class LetterRenderer(RendererAgg):
         drawn, left, top = font.draw(line, x - whole)
         if drawn.size:
             foot = round(y) - top + drawn.shape[0]
-            self._renderer.draw_text_image(drawn, whole + left, foot, 0, gc)  # type: ignore[attr-defined]
+            self._renderer.draw_text_image(drawn, whole + left, foot, 0, gc)
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: Any
@@ -64,9 +64,9 @@ class LetterCanvas(FigureCanvasAgg):
 
     def get_renderer(self) -> LetterRenderer:
         """Return the renderer of the figure's size; the same one until the size changes."""
-        width, height = self.figure.bbox.size
+        width, height = self.get_width_height(physical=True)
         key = (width, height, self.figure.dpi)
         if getattr(self, "_made_for", None) != key:
-            self.renderer = LetterRenderer(width, height, self.figure.dpi)  # type: ignore[no-untyped-call]
+            self._letters = LetterRenderer(*key)  # type: ignore[no-untyped-call]
             self._made_for = key
-        return self.renderer
+        return self._letters

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 PHASES = 4
 """Places between two pixels at which a letter is drawn."""
 _MOST = 8192
+FONT = "DejaVu Sans"
+"""The house's type."""
+_SIZES = (8.0, 8.5, 9.0)
+_COMMON = "abcdefghijlmnopqrstuvyzáéíóúñ 0123456789.,()"
+"""Letters whose pairs make up most of what a report writes."""
 _JOINED = float("nan")
 _PLAIN = ((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x24F), (0x2010, 0x2027), (0x2030, 0x2BFF))
 """Letters that stand alone whatever follows them: Latin, punctuation, arrows and signs."""
@@ -66,7 +71,7 @@ class Face:
 
         self._font: Any = get_font(list(paths))
         self._size, self._dpi = size, dpi
-        self._flags = get_hinting_flag()
+        self._flags: Any = get_hinting_flag()  # type: ignore[no-untyped-call]
         self._letters: dict[str, Letter] = {}
         self._steps: dict[str, float | None] = {}
         self._pictures: dict[tuple[str, int], tuple[np.ndarray, int, int]] = {}
@@ -111,6 +116,15 @@ class Face:
             ground = drawn[top - high : top - high + tall, start - left : start - left + wide]
             np.maximum(ground, ink, out=ground)
         return drawn, left, top
+
+    def learn(self, letters: str) -> None:
+        """Remember letters, their pictures and how they stand beside each other."""
+        for one in letters:
+            self._letter(one)
+            for phase in range(PHASES):
+                self._pictures[one, phase] = self._picture(one, phase)
+            for other in letters:
+                self._step(one, other)
 
     def _placed(self, text: str) -> Line | None:
         letters = self._parted(text)
@@ -197,7 +211,7 @@ def _face_by_key(key: tuple[Any, ...], dpi: float) -> Face | None:
         stretch=stretch,
         size=size,
     )
-    paths = fontManager._find_fonts_by_props(wanted)  # type: ignore[attr-defined]
+    paths = fontManager._find_fonts_by_props(wanted)
     return _face(tuple(paths), size, dpi)
 
 
@@ -214,6 +228,25 @@ def face(wanted: FontProperties, dpi: float) -> Face | None:
         wanted.get_size_in_points(),
     )
     return _face_by_key(key, dpi)
+
+
+def rehearse(dpi: float) -> None:
+    """Remember the letters and pairs of the house's type before a report needs them.
+
+    A process that is forked for each report does this once, for all of them.
+
+    Parameters
+    ----------
+    dpi : float
+        Pixels an inch of the figures.
+    """
+    from matplotlib.font_manager import FontProperties
+
+    for size in _SIZES:
+        for weight in ("normal", "bold"):
+            font = face(FontProperties(family=[FONT], size=size, weight=weight), dpi)
+            if font is not None:
+                font.learn(_COMMON)
 
 
 def _plain(char: str) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 PAD = 3 / 72
@@ -28,7 +31,7 @@ class MeasuredLayout(LayoutEngine):
     _adjust_compatible = True
     _colorbar_gridspec = False
 
-    def execute(self, fig: Figure) -> None:  # type: ignore[override]
+    def execute(self, fig: Figure) -> None:
         """Place the axes of a figure."""
         renderer: Any = fig._get_renderer()  # type: ignore[attr-defined]
         width, height = fig.bbox.size
@@ -44,23 +47,49 @@ class MeasuredLayout(LayoutEngine):
                     if right <= left or top <= bottom:
                         break
                     axes.set_position(
-                        (left / width, bottom / height, (right - left) / width, (top - bottom) / height)
+                        (
+                            left / width,
+                            bottom / height,
+                            (right - left) / width,
+                            (top - bottom) / height,
+                        )
                     )
 
 
 def needed(axes: Axes, renderer: Any) -> Bbox:
     """Return the box of axes and everything around them, in pixels."""
-    boxes = [axes.bbox.frozen()]
-    around = set(axes.spines.values()) | {axes.patch}
-    for artist in axes.get_children():
+    boxes = [axes.bbox]
+    around = {*axes.spines.values(), axes.patch}
+    titles = (axes.title, axes._left_title, axes._right_title)  # type: ignore[attr-defined]
+    axes._update_title_position(renderer)  # type: ignore[attr-defined]
+    children: list[Any] = axes.get_children()
+    for artist in children:
         if artist in around or not artist.get_visible() or not artist.get_in_layout():
             continue
         if artist in (axes.xaxis, axes.yaxis):
             box = artist.get_tightbbox(renderer, for_layout_only=True) if axes.axison else None
-        elif artist._fully_clipped_to_axes():
+        elif artist in titles:
+            box = _upright(artist.get_window_extent(renderer)) if artist.get_text() else None
+        elif isinstance(artist, Text):
+            box = artist.get_tightbbox(renderer) if artist.get_text() else None
+        elif _is_clipped(artist):
             continue
         else:
             box = artist.get_tightbbox(renderer)
-        if box is not None and box._is_finite() and (box.width or box.height):
+        if box is not None and np.isfinite(box.get_points()).all():
             boxes.append(box)
-    return Bbox.union(boxes)
+    corners = np.array([box.get_points() for box in boxes])
+    return Bbox([corners.min(axis=(0, 1)), corners.max(axis=(0, 1))])
+
+
+def _upright(box: Bbox) -> Bbox:
+    """Return a box without its width: a title too long for the figure moves nothing."""
+    middle = (box.x0 + box.x1) / 2
+    return Bbox.from_extents(middle, box.y0, middle, box.y1)
+
+
+def _is_clipped(artist: Artist) -> bool:
+    """Tell whether an artist is cut at the edge of its axes."""
+    return artist.get_clip_on() and not (
+        artist.get_clip_box() is None and artist.get_clip_path() is None
+    )

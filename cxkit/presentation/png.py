@@ -11,6 +11,8 @@ COLOURS = 256
 """Most colours of a picture with a table of colours."""
 _FLAT = 1 / 2000
 """Share of a picture from which a colour is a surface, which keeps its exact shade."""
+_SURFACES = 100
+"""Most surfaces; with the 125 shades of the coarsest steps they fit the table."""
 _STEPS = (16, 24, 32, 48, 64)
 """How far apart the shades of edges are, of 256; coarser where a picture holds too many."""
 _WHITE = 0xFFFFFFFF
@@ -33,12 +35,20 @@ def lean_png(pixels: np.ndarray) -> bytes:
 
     height, width = pixels.shape[:2]
     whole: Any = np.ascontiguousarray(pixels).view(np.uint32).reshape(-1)
-    inked = np.flatnonzero(whole != _WHITE)
-    found, back, counts = np.unique(whole[inked], return_inverse=True, return_counts=True)
+    begins = np.flatnonzero(np.concatenate(([True], whole[1:] != whole[:-1])))
+    lengths = np.diff(begins, append=whole.size)
+    runs = whole[begins]
+    inked = np.flatnonzero(runs != _WHITE)
+    found = np.unique(runs[inked])
+    back = np.searchsorted(found, runs[inked])
+    counts = np.bincount(back, weights=lengths[inked], minlength=len(found))
     shades = found.view(np.uint8).reshape(-1, 4)[:, :3].astype(np.int64)
-    places, table = _table(shades, counts, counts >= _FLAT * whole.size)
-    indexed = np.zeros(height * width, dtype=np.uint8)
+    flat = counts >= _FLAT * whole.size
+    flat[np.argsort(-counts, kind="stable")[_SURFACES:]] = False
+    places, table = _table(shades, counts, flat)
+    indexed = np.zeros(len(runs), dtype=np.uint8)
     indexed[inked] = places[back] + 1
+    indexed = np.repeat(indexed, lengths)
     picture = Image.frombuffer("P", (width, height), indexed.tobytes(), "raw", "P", 0, 1)
     picture.putpalette([255, 255, 255, *table.reshape(-1).tolist()])
     out = io.BytesIO()
@@ -58,7 +68,6 @@ def _table(
         size = int(places.max(initial=-1)) + 1
         if size < COLOURS:
             break
-        flat = flat & (counts >= np.sort(counts)[-min(len(counts), COLOURS // 2)])
     weight = np.bincount(places, weights=counts, minlength=size)
     sums = [np.bincount(places, shades[:, part] * counts, minlength=size) for part in range(3)]
     table = np.stack(sums, axis=1) / weight[:, None]

@@ -222,7 +222,7 @@ def render_png(axes: Axes) -> tuple[bytes, int, int]:
         raise ValueError("the axes belong to no figure")
     canvas = figure.canvas
     if not isinstance(canvas, LetterCanvas):
-        canvas = LetterCanvas(figure)  # type: ignore[no-untyped-call]
+        canvas = LetterCanvas(figure)
     figure.set_dpi(DPI)
     layout = figure.get_layout_engine()
     if layout is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from cxkit.language import Words
 
@@ -94,9 +94,11 @@ def new_axes(height: float, *, width: float = WIDTH) -> Axes:
     from cxkit.presentation.canvas import LetterCanvas
     from cxkit.presentation.layout import START, MeasuredLayout
 
-    mpl.rcParams.update(cast(Any, _RC))
+    rc: Any = mpl.rcParams
+    if any(rc[name] != value for name, value in _RC.items()):
+        rc.update(_RC)
     figure = Figure(figsize=(width, height), dpi=DPI, layout=MeasuredLayout())
-    LetterCanvas(figure)  # type: ignore[no-untyped-call]
+    LetterCanvas(figure)
     axes = HouseAxes(figure, START)
     figure.add_axes(axes)
     return axes
