@@ -18,7 +18,7 @@ from cxkit.presentation.html import (
     table_html,
 )
 from cxkit.presentation.texts import FigureText, KeyFigure, TextTable
-from cxkit.presentation.theme import DPI, Style
+from cxkit.presentation.theme import COMPARED, DPI, Style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -214,22 +214,26 @@ def render_png(axes: Axes) -> tuple[bytes, int, int]:
     The figure is laid out and drawn once, and its pixels are taken as they are: ``savefig``
     would draw it a second time to find its layout, and write a PNG only to have it read again.
     """
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
     from cxkit.presentation.canvas import LetterCanvas
     from cxkit.presentation.png import lean_png
 
     figure = axes.get_figure(root=True)
     if figure is None:
         raise ValueError("the axes belong to no figure")
-    canvas = figure.canvas
+    canvas: Any = figure.canvas
     if not isinstance(canvas, LetterCanvas):
-        canvas = LetterCanvas(figure)
+        fast = mpl.__version__.startswith(COMPARED)
+        canvas = LetterCanvas(figure) if fast else FigureCanvasAgg(figure)
     figure.set_dpi(DPI)
     layout = figure.get_layout_engine()
     if layout is not None:
         layout.execute(figure)
         figure.set_layout_engine("none")
-    canvas.draw()  # type: ignore[no-untyped-call]
-    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+    canvas.draw()
+    pixels = np.asarray(canvas.buffer_rgba())
     height, width = (round(side * 100 / DPI) for side in pixels.shape[:2])
     return lean_png(pixels), width, height
 

@@ -1,3 +1,5 @@
+import io
+
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
@@ -5,10 +7,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
+from PIL import Image
 
 from cxkit.presentation.axes import HouseAxes
 from cxkit.presentation.canvas import LetterCanvas
 from cxkit.presentation.layout import MeasuredLayout
+from cxkit.presentation.show import render_png
 from cxkit.presentation.theme import DPI, WIDTH, new_axes
 
 
@@ -137,3 +141,15 @@ def test_a_house_figure_is_drawn_by_house_parts():
     assert isinstance(ax, Axes)
     assert isinstance(figure.canvas, LetterCanvas)
     assert isinstance(figure.get_layout_engine(), MeasuredLayout)
+
+
+def test_another_matplotlib_draws_by_itself_and_alike(monkeypatch):
+    ours, _, _ = render_png(fill(new_axes(2.0)))
+    monkeypatch.setattr("matplotlib.__version__", "3.99.0")
+    axes = fill(new_axes(2.0))
+    assert type(axes) is Axes
+    theirs, width, height = render_png(axes)
+    assert (width, height) == (round(WIDTH * 100), 200)
+    one, other = (np.asarray(Image.open(io.BytesIO(png)).convert("L")) for png in (ours, theirs))
+    assert one.shape == other.shape
+    assert np.mean(np.abs(one.astype(int) - other) > 96) < 0.02
