@@ -36,6 +36,9 @@ from cxkit.workbook import Workbook
 FINDINGS = "findings.json"
 """What a client's last report said, in both languages, beside the report."""
 
+_MARKED = frozenset({"cell-failed", "memory-limit"})
+"""Ends of which the notebook that is kept shows the error itself."""
+
 
 def run_report(
     folder: Path,
@@ -196,7 +199,9 @@ def _keep_failed(error: ReportError, ran: Path, target: Path) -> ReportError:
     return ReportError(
         replace(
             problem,
-            remedy=N_("Open {kept} to see where; the cell is marked in red."),
+            remedy=N_("Open {kept} to see where; the cell is marked in red.")
+            if problem.rule in _MARKED
+            else problem.remedy,
             values={
                 **problem.values,
                 "kept": f"reports/{target.name}/{kept.name}",
