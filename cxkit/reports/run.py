@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 import time
@@ -29,7 +28,8 @@ from cxkit.reports.editorial import editorial_problems
 from cxkit.reports.execution import STANDARD, Kernels, execute
 from cxkit.reports.export_html import export_html
 from cxkit.reports.layout import BUILDING, ClientPaths, ReportFiles
-from cxkit.reports.manifest import Headline, ReportRecord, record, write_whole
+from cxkit.reports.manifest import Headline, ReportRecord, record
+from cxkit.reports.replacing import replaced
 from cxkit.reports.timing import seconds_by_section, stopped_at
 from cxkit.workbook import Workbook
 
@@ -111,21 +111,28 @@ def run_report(
             f"{name}{suffix}": file_state(work / f"{name}{suffix}", settled=True)
             for suffix in suffixes
         }
-        if not pdf:  # an earlier one would not say what the new page says
-            (target / f"{name}.pdf").unlink(missing_ok=True)
-        for file in files:
-            os.replace(work / file, target / file)
+        said = delivered_by(executed)
+        whole = list(files)
+        if said is not None:
+            (work / FINDINGS).write_text(said.model_dump_json(indent=1), encoding="utf-8")
+            whole.append(FINDINGS)
+        outcome = _outcome(client, language, files, said)
+        # an earlier PDF would not say what the new page says
+        with replaced(work, target, whole, gone="" if pdf else f"{name}.pdf"):
+            taken = {
+                "seconds": round(time.monotonic() - start, 2),
+                "sections": seconds_by_section(executed),
+            }
+            record(
+                target,
+                paths.slug,
+                language,
+                outcome.model_copy(update=taken),
+                client=client,
+                basis=basis,
+                parameters=chosen,
+            )
     (target / f"{name}.failed.ipynb").unlink(missing_ok=True)
-    said = delivered_by(executed)
-    if said is not None:
-        write_whole(target / FINDINGS, said.model_dump_json(indent=1))
-    outcome = _outcome(client, language, files, said).model_copy(
-        update={
-            "seconds": round(time.monotonic() - start, 2),
-            "sections": seconds_by_section(executed),
-        }
-    )
-    record(target, paths.slug, language, outcome, client=client, basis=basis, parameters=chosen)
     return ReportFiles(
         notebook=target / f"{name}.ipynb",
         html=target / f"{name}.html",

@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,7 @@ def test_the_text_is_what_nbclient_would_leave(pieces):
 @given(st.text("ab\r\n", max_size=30), st.lists(st.integers(0, 30), max_size=6))
 def test_in_how_many_pieces_it_comes_makes_no_difference(text, cuts):
     places = [0, *sorted(cuts), len(text)]
-    pieces = [text[start:end] for start, end in zip(places, places[1:], strict=False)]
+    pieces = [text[start:end] for start, end in pairwise(places)]
     assert printed(*pieces, limit=7) == printed(text, limit=7)
 
 

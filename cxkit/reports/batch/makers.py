@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import tempfile
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Protocol
@@ -16,6 +17,7 @@ from cxkit.reports.batch.processes import (
     leave_the_keyboard,
     limited_memory,
 )
+from cxkit.reports.temporary import TemporaryFolder
 from cxkit.reports.warm.farm import Call, Farm
 from cxkit.reports.warm.requests import ForkDiedError
 
@@ -111,10 +113,13 @@ class Spawned:
         self._start()
 
     def _start(self) -> None:
+        self._place = TemporaryFolder()
         context = multiprocessing.get_context("spawn")
         self._pipe, far = context.Pipe()
         self._process = context.Process(
-            target=_work, args=(far, os.getpid(), self._limits), daemon=False
+            target=_work,
+            args=(far, os.getpid(), self._limits, str(self._place.path)),
+            daemon=False,
         )
         with keyboard_held():
             self._process.start()
@@ -155,12 +160,16 @@ class Spawned:
         self._process.join(timeout=5)
         with suppress(OSError):
             self._pipe.close()
+        self._place.remove()
 
 
-def _work(pipe: Connection, batch: int, limits: Limits) -> None:
+def _work(pipe: Connection, batch: int, limits: Limits, temporary: str) -> None:
     """Make reports until the batch has no more; run in a worker process."""
     leave_the_keyboard()
     bind_to_parent(batch)
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        os.environ[name] = temporary
+    tempfile.tempdir = None
     import cxkit.reports.run  # noqa: F401 - the limit is for what a notebook takes beside this
 
     while True:
