@@ -11,8 +11,8 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
-from pathlib import Path
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 

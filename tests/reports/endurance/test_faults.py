@@ -3,11 +3,7 @@
 import html
 import json
 import os
-import subprocess
-import sys
-import tempfile
 import time
-from pathlib import Path
 
 import psutil
 import pytest
@@ -16,38 +12,9 @@ from cxkit.reports.batch import Job, plan_job
 from cxkit.reports.manifest import read_manifest
 from cxkit.reports.warm import can_fork
 from tests.reports.endurance.clients import FAULTS, faulty_client, is_whole, log, small_client
-from tests.reports.test_crew import gone
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such signals")
 SHORT = [name for name in FAULTS if name not in ("spins", "broken")]
-
-
-@pytest.fixture
-def command(tmp_path):
-    """Run the command with temporary files of its own; return what it said."""
-    temporary = Path(tempfile.mkdtemp(prefix="cxt", dir="/tmp"))  # sockets need a short name
-    marker = f"faults-{os.getpid()}-{tmp_path.name}"
-
-    def run(*arguments, timeout=570):
-        environment = {
-            **{name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"},
-            **{"LC_ALL": "C.UTF-8", "COLUMNS": "2000", "CXKIT_TEST": marker},
-            "TMPDIR": str(temporary),
-        }
-        return subprocess.run(
-            [sys.executable, "-c", "from cxkit.cli import main; main()", "report", *arguments],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=timeout,
-            check=False,
-        )
-
-    yield run
-    assert gone(marker)
-    assert list(temporary.iterdir()) == []
-    temporary.rmdir()
 
 
 def check(home, said, sound, names):
