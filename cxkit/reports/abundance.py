@@ -150,10 +150,15 @@ class Abundance:
         return {**content, **self._instead()}
 
     def replace(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return what is shown in the place of something earlier, or a note where it is too much."""
-        return (
-            content if _size(content.get("data", {})) <= SHOWN else {**content, **self._instead()}
-        )
+        """Return what takes the place of something shown earlier; a note where it is too much.
+
+        Parameters
+        ----------
+        content : Mapping[str, object]
+            Of a message that updates something.
+        """
+        too_much = _size(content.get("data", {})) > SHOWN
+        return {**content, **self._instead()} if too_much else content
 
     def _instead(self) -> dict[str, Any]:
         note = self.note(_TOO_MUCH_SHOWN, SHOWN)

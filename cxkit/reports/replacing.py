@@ -37,11 +37,11 @@ def replaced(work: Path, target: Path, files: Iterable[str], *, gone: str = "") 
     moved: list[str] = []
     try:
         for name in names:
+            moved.append(name)  # before it is: what stops this may come right after it
             os.replace(work / name, target / name)
-            moved.append(name)
         if gone in kept:
-            (target / gone).unlink()
             moved.append(gone)
+            (target / gone).unlink()
         yield
     except BaseException:
         for name in moved:

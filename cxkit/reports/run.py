@@ -22,11 +22,11 @@ from cxkit.language import N_, LanguageCode
 from cxkit.perception import key_figures
 from cxkit.reports.assemble import assemble
 from cxkit.reports.basis import Basis, basis_of
-from cxkit.reports.file_state import FileState, file_state
 from cxkit.reports.cells import RECORD, check_parameters, parameters, tagged
 from cxkit.reports.editorial import editorial_problems
 from cxkit.reports.execution import STANDARD, Kernels, execute
 from cxkit.reports.export_html import export_html
+from cxkit.reports.file_state import FileState, file_state
 from cxkit.reports.layout import BUILDING, ClientPaths, ReportFiles
 from cxkit.reports.manifest import Headline, ReportRecord, record
 from cxkit.reports.replacing import replaced
@@ -202,7 +202,11 @@ def _keep_failed(error: ReportError, ran: Path, target: Path) -> ReportError:
     kept = target / f"{ran.stem}.failed.ipynb"
     if not ran.exists():
         return error
-    shutil.copyfile(ran, kept)
+    try:
+        shutil.copyfile(ran, kept)
+    except OSError:  # no room for it: what happened is told all the same
+        kept.unlink(missing_ok=True)
+        return error
     return ReportError(
         replace(
             problem,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Protocol
 
@@ -167,9 +169,6 @@ def _work(pipe: Connection, batch: int, limits: Limits, temporary: str) -> None:
     """Make reports until the batch has no more; run in a worker process."""
     leave_the_keyboard()
     bind_to_parent(batch)
-    for name in ("TMPDIR", "TEMP", "TMP"):
-        os.environ[name] = temporary
-    tempfile.tempdir = None
     import cxkit.reports.run  # noqa: F401 - the limit is for what a notebook takes beside this
 
     while True:
@@ -177,7 +176,7 @@ def _work(pipe: Connection, batch: int, limits: Limits, temporary: str) -> None:
             job = pipe.recv()
         except (EOFError, OSError):
             return
-        with limited_memory(limits.memory):
+        with _temporary_files_in(temporary), limited_memory(limits.memory):
             outcome = run_job(job, limits.kernels())
         end_descendants(os.getpid())
         try:
@@ -186,3 +185,16 @@ def _work(pipe: Connection, batch: int, limits: Limits, temporary: str) -> None:
             return
         except Exception as error:  # it cannot be sent as it is: its end is told all the same
             pipe.send(failed(job, unexpected(job, error)))
+
+
+@contextmanager
+def _temporary_files_in(place: str) -> Iterator[None]:
+    """Give one report a folder for its temporary files, so that the next one sees none of them."""
+    own = tempfile.mkdtemp(dir=place)
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        os.environ[name] = own
+    tempfile.tempdir = None
+    try:
+        yield
+    finally:
+        shutil.rmtree(own, ignore_errors=True)

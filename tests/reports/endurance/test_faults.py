@@ -5,7 +5,6 @@ import json
 import os
 import time
 
-import psutil
 import pytest
 
 from cxkit.reports.batch import Job, plan_job
@@ -84,7 +83,6 @@ def test_every_fault_stays_with_its_own_report(tmp_path, command):
 )
 def test_sixty_clients_among_them_every_fault(tmp_path, command, engine):
     names = list(FAULTS)
-    before = {process.pid for process in psutil.process_iter()}
     took = whole_batch(tmp_path, command, names, 60 - len(names), "--engine", engine)
     again = command("--all", "--failed", "--cell-timeout", "10", "--memory", "1500", timeout=570)
     assert again.returncode == 1
@@ -96,10 +94,4 @@ def test_sixty_clients_among_them_every_fault(tmp_path, command, engine):
             or status == "ok"
             or noted.error[:40] in again.stdout
         )
-    zombies = [
-        item.pid
-        for item in psutil.process_iter(["status", "ppid"])
-        if item.info["status"] == psutil.STATUS_ZOMBIE and item.pid not in before
-    ]
-    assert zombies == []
     log("faults", engine=engine, clients=60, seconds=round(took, 1))
