@@ -139,7 +139,8 @@ import matplotlib, matplotlib.pyplot as plt, numpy as np, pandas as pd
 mask = os.umask(0o022); os.umask(mask)
 print(matplotlib.rcParams["figure.figsize"], matplotlib.get_backend(), plt.get_fignums(),
       pd.get_option("display.max_rows"), np.get_printoptions()["precision"], mask,
-      sorted((k, v) for k, v in os.environ.items() if not k.startswith(("JPY", "PYTEST", "TMP"))),
+      sorted((k, v) for k, v in os.environ.items()
+             if not k.startswith(("JPY", "PYTEST", "TMP", "TEMP"))),
       time.tzname, locale.getlocale(), sys.getrecursionlimit(), sys.path, sum([1]),
       statistics.mean([1]), warnings.filters, logging.root.manager.disable,
       signal.getsignal(signal.SIGCHLD), resource.getrlimit(resource.RLIMIT_NOFILE),
