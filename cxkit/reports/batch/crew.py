@@ -13,6 +13,7 @@ from cxkit.reports.batch.leftovers import clear_leftovers
 from cxkit.reports.batch.makers import Forked, Maker, Spawned
 from cxkit.reports.batch.processes import keyboard_held
 from cxkit.reports.layout import ClientPaths
+from cxkit.reports.temporary import clear_abandoned
 from cxkit.reports.warm import Farm, FarmError, can_fork
 
 WORKERS = 2
@@ -66,6 +67,7 @@ def run_batch(
     """
     waiting = deque(enumerate(jobs))
     outcomes: dict[int, Outcome] = {}
+    clear_abandoned()
     farm = Farm() if jobs and warm and can_fork() else None
     with farm or nullcontext():
         crew = [_Seat(limits, farm) for _ in range(min(max(1, workers), len(jobs)))]

@@ -99,8 +99,8 @@ def hold(reports: Path, shard: Shard | None = None) -> Iterator[Callable[[], Non
 def _take(place: Path, text: str) -> None:
     """Put a lock in place whole; one of a dead batch is moved away first."""
     beside = place.with_name(f"{place.name}.{secrets.token_hex(4)}")
-    beside.write_text(text, encoding="utf-8")
     try:
+        beside.write_text(text, encoding="utf-8")
         while True:
             try:
                 _link(beside, place)
