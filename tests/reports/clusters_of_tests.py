@@ -69,6 +69,7 @@ class Cluster:
             return subprocess.Popen(
                 [sys.executable, "-m", "dask", what, *options, *self.tls, *_HERE],
                 env={**os.environ, **self.environment, **environment},
+                cwd=self.folder,  # not where the kit is: -m would take it from there
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
