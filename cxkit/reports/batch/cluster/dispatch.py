@@ -16,12 +16,7 @@ from cxkit.errors import Problem, ReportError
 from cxkit.reports.batch.cluster.addresses import Scheduler
 from cxkit.reports.batch.cluster.census import Census
 from cxkit.reports.batch.cluster.connection import connected
-from cxkit.reports.batch.cluster.problems import (
-    no_workers,
-    not_warm,
-    scheduler_lost,
-    worker_lost,
-)
+from cxkit.reports.batch.cluster import problems
 from cxkit.reports.batch.cluster.worker import Made, make_there, reports_in_making
 from cxkit.reports.batch.jobs import Job, Limits, Outcome, failed, unexpected
 from cxkit.reports.batch.leftovers import clear_leftovers
@@ -42,6 +37,9 @@ _ABANDONED = 60.0
 
 _LANDING = 20.0
 """Seconds that reports which nobody wants any more may take to be ended."""
+
+_OF_A_LOST_WORKER = ("KilledWorker", "TimeoutError", "CancelledError", "FutureCancelledError")
+"""Errors by which Dask says, early or late, that a worker went with what it had."""
 
 
 def run_on_cluster(
@@ -171,12 +169,14 @@ class _Dispatch:
         except Exception as error:  # Dask raises many kinds
             self._answers = False
             missing = len(self._jobs) - len(self.ended)
-            problem = scheduler_lost(self._scheduler.address, missing=missing)
+            problem = problems.scheduler_lost(self._scheduler.address, missing=missing)
             raise ReportError(problem) from error
         if crew:
             self._seen = time.monotonic()
         elif time.monotonic() - self._seen > _ABANDONED:
-            raise ReportError([no_workers(self._scheduler.address), *self._census.misfits.values()])
+            raise ReportError(
+                [problems.no_workers(self._scheduler.address), *self._census.misfits.values()]
+            )
         for address, misfit in self._census.misfits.items():
             if self._begun:
                 self._say(address, misfit)
@@ -233,7 +233,7 @@ class _Dispatch:
             return
         if made.cold:
             machine = self._census.machine(flight.address)
-            self._say(flight.address, not_warm(machine, made.cold))
+            self._say(flight.address, problems.not_warm(machine, made.cold))
         if made.outcome is None:  # its worker is about to close, which is nobody's fault
             self._give_up(flight)
             self._waiting.appendleft(flight.place)
@@ -249,7 +249,7 @@ class _Dispatch:
         else:
             seconds = time.monotonic() - flight.began
             job = self._jobs[flight.place]
-            problem = worker_lost(job.folder.name, times=LOSSES)
+            problem = problems.worker_lost(job.folder.name, times=LOSSES)
             yield self._end(flight, failed(job, problem, seconds=seconds))
 
     def _give_up(self, flight: _Flight) -> None:
@@ -292,10 +292,6 @@ class _Dispatch:
         if (address, problem.rule) not in self._told:
             self._told.add((address, problem.rule))
             self._notice(replace(problem, severity="warning"))
-
-
-_OF_A_LOST_WORKER = ("KilledWorker", "TimeoutError", "CancelledError", "FutureCancelledError")
-"""Errors by which Dask says, early or late, that a worker went with what it had."""
 
 
 def _clear(job: Job) -> None:
