@@ -35,8 +35,8 @@ _TICK = 1.0
 _ABANDONED = 60.0
 """Seconds without any worker after which a batch gives up: lost ones are started again by Dask."""
 
-_LANDING = 20.0
-"""Seconds that reports which nobody wants any more may take to be ended."""
+_LANDING, _UNSEEN = 20.0, 3.0
+"""Seconds that unwanted reports may take to end: where workers can be asked, and where not."""
 
 _OF_A_LOST_WORKER = ("KilledWorker", "TimeoutError", "CancelledError", "FutureCancelledError")
 """Errors by which Dask says, early or late, that a worker went with what it had."""
@@ -93,9 +93,8 @@ def run_on_cluster(
     -----
     The batch, not Dask, decides who makes what: a report goes to a free thread of a worker
     that is known to be fit, and none waits in a worker. So whoever was lost with a worker is
-    known; such a report is made again, by itself in its worker, and counts as dead after
-    `LOSSES` workers. Whatever ends the batch ends what its workers do for it: those notice
-    within a second or two, even where the batch was killed.
+    known; such a report is made again, alone in its worker, and is dead after `LOSSES` workers.
+    Whatever ends the batch ends what its workers do for it, even where it was killed.
     """
     if not jobs:
         return ()
@@ -268,8 +267,10 @@ class _Dispatch:
         return self.ended[flight.place]
 
     def end(self) -> None:
-        """End what still runs and is wanted no longer, and what it leaves."""
-        if self._flights and self._answers:
+        """End what is wanted no longer, and what it leaves."""
+        if self._flights and not self._answers:
+            time.sleep(_UNSEEN)
+        elif self._flights:
             with suppress(Exception):
                 self._client.cancel([item.future for item in self._flights.values()])
                 self._wait_until_ended()
