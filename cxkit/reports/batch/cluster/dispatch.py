@@ -246,8 +246,7 @@ class _Dispatch:
         if self._losses[flight.place] < LOSSES:
             self._waiting.appendleft(flight.place)
         else:
-            seconds = time.monotonic() - flight.began
-            job = self._jobs[flight.place]
+            job, seconds = self._jobs[flight.place], time.monotonic() - flight.began
             problem = problems.worker_lost(job.folder.name, times=LOSSES)
             yield self._end(flight, failed(job, problem, seconds=seconds))
 
@@ -263,8 +262,8 @@ class _Dispatch:
             _clear(job)
         if outcome.problems and outcome.problems[0].rule == "client-not-seen":
             outcome = failed(job, outcome.problems[0])  # its worker had nowhere to note it
-        self.ended[flight.place] = replace(outcome, job=job)
-        return self.ended[flight.place]
+        ended = self.ended[flight.place] = replace(outcome, job=job)
+        return ended
 
     def end(self) -> None:
         """End what is wanted no longer, and what it leaves."""
