@@ -83,7 +83,7 @@ def hold(reports: Path, shard: Shard | None = None) -> Iterator[Callable[[], Non
         number=part.number,
         of=part.of,
     )
-    place = reports / f".batch-{part.number}-{part.of}.lock"
+    place = lock_place(reports, part)
     _take(place, mine.model_dump_json())
     try:
         for other in reports.iterdir():
@@ -94,6 +94,19 @@ def hold(reports: Path, shard: Shard | None = None) -> Iterator[Callable[[], Non
         with keyboard_held():
             if _read(place) == mine:
                 place.unlink(missing_ok=True)
+
+
+def lock_place(reports: Path, part: Shard) -> Path:
+    """Return where the lock of a batch is, which no two batches write alike.
+
+    Parameters
+    ----------
+    reports : Path
+        Folder of all reports.
+    part : Shard
+        The part of the clients that is made.
+    """
+    return reports / f".batch-{part.number}-{part.of}.lock"
 
 
 def _take(place: Path, text: str) -> None:
