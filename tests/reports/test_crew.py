@@ -118,9 +118,7 @@ engines = pytest.mark.parametrize(
 @pytest.mark.slow
 @posix
 @engines
-def test_a_batch_of_faults_loses_no_other_report_and_leaves_no_process(
-    tmp_path, monkeypatch, warm
-):
+def test_a_batch_of_faults_loses_no_other_report_and_leaves_no_process(tmp_path, monkeypatch, warm):
     monkeypatch.setenv("CXKIT_TEST", marker := f"faults-{os.getpid()}")
     here = os.getpid()
     jobs = [
@@ -172,9 +170,7 @@ def test_a_batch_of_faults_loses_no_other_report_and_leaves_no_process(
 @pytest.mark.slow
 @posix
 @engines
-def test_a_report_that_takes_too_long_is_stopped_with_all_it_started(
-    tmp_path, monkeypatch, warm
-):
+def test_a_report_that_takes_too_long_is_stopped_with_all_it_started(tmp_path, monkeypatch, warm):
     monkeypatch.setenv("CXKIT_TEST", marker := f"long-{os.getpid()}")
     job = client(tmp_path, "endless", "while True:\n    pass")
     limits = Limits(report=20)

@@ -187,9 +187,9 @@ def _refuse_if_alive(place: Path, part: Shard | None) -> None:
     if not _lives(place):
         return
     holder = _read(place)
-    if holder is not None and part is not None:
-        if not part.overlaps(Shard(holder.number, holder.of)):
-            return
+    others = Shard(holder.number, holder.of) if holder is not None else None
+    if others is not None and part is not None and not part.overlaps(others):
+        return
     raise ReportError(
         Problem(
             rule="batch-running",

@@ -1,4 +1,4 @@
-"""Hands reports to the workers of a scheduler, one for each of their threads, until all are made."""
+"""Hands reports to the workers of a scheduler, one for each thread, until all are made."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from cxkit.errors import Problem, ReportError
+from cxkit.reports.batch.cluster import problems
 from cxkit.reports.batch.cluster.addresses import Scheduler
 from cxkit.reports.batch.cluster.census import Census
 from cxkit.reports.batch.cluster.connection import connected
-from cxkit.reports.batch.cluster import problems
 from cxkit.reports.batch.cluster.worker import Made, make_there, reports_in_making
 from cxkit.reports.batch.jobs import Job, Limits, Outcome, failed, unexpected
 from cxkit.reports.batch.leftovers import clear_leftovers
