@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cxkit.economics import units
-from cxkit.economics.cases.initiatives import Case, Cases, Doubt
+from cxkit.economics.cases.claims import Doubt
+from cxkit.economics.cases.initiatives import Case, Cases
 from cxkit.economics.cases.shared_benefit import Shared
 from cxkit.language import N_, Words
 from cxkit.presentation import FigureText
