@@ -188,7 +188,7 @@ def checked_rate(rate: float) -> float:
     if not -1 < rate < HIGHEST_RATE:
         hint = f" (write {rate / 100:g}, not {rate:g})" if HIGHEST_RATE <= rate <= 100 else ""
         raise ValueError(f"a rate is a share above -1 and below 2, got {rate:g}{hint}")
-    return rate
+    return float(rate)
 
 
 def recovered(sums: Floats) -> float:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
 from cxkit.economics.cases.options import options_of
 from cxkit.economics.cases.simulation import Simulation
 from cxkit.engagement import LocalText
+from cxkit.findings import Claim
 
 TRIALS = 100
 """Futures for which the choice is made again."""
@@ -71,6 +73,8 @@ class Portfolio:
         Share of the futures looked at in which exactly this set is the best.
     trials : int
         Futures looked at.
+    claim : str
+        Weakest claim among the chosen.
     """
 
     options: tuple[Option, ...]
@@ -87,6 +91,7 @@ class Portfolio:
     unknown: tuple[tuple[str, str], ...]
     same: float
     trials: int
+    claim: Claim
 
 
 def portfolio_of(simulation: Simulation, *, budget: float, trials: int = TRIALS) -> Portfolio:
@@ -153,4 +158,9 @@ def portfolio_of(simulation: Simulation, *, budget: float, trials: int = TRIALS)
         ),
         same=sum(chosen == best.chosen for chosen in again) / max(len(again), 1),
         trials=len(again),
+        claim=max(
+            (projects[place].claim for place in best.chosen),
+            key=get_args(Claim).index,
+            default="assumption",
+        ),
     )
