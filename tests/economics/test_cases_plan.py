@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 
 from cxkit.economics import irr, npv, value_of_knowing, value_of_perfect_information
-from cxkit.economics.cases.chances import chances_of, returns
+from cxkit.economics.cases.chances import chances_of
 from cxkit.economics.cases.conventions import Conventions, conventions_of
 from cxkit.economics.cases.expected import expected_values
+from cxkit.economics.cases.futures import returns
 from cxkit.economics.cases.initiatives import business_cases
 from cxkit.economics.cases.projects import Assumptions, projects_of
 from cxkit.economics.cases.ranges import drawn, range_mean

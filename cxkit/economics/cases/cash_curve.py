@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxkit.economics.cases.cash_flows import recovered
-from cxkit.economics.cases.chances import yearly_flows
 from cxkit.economics.cases.conventions import Conventions
+from cxkit.economics.cases.futures import yearly_flows
 from cxkit.economics.cases.rates_of_return import Floats
 from cxkit.economics.cases.simulation import Simulation
 

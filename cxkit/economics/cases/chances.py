@@ -11,6 +11,7 @@ import numpy as np
 
 from cxkit.economics.cases.conventions import Conventions
 from cxkit.economics.cases.expected import expected_values
+from cxkit.economics.cases.futures import back_by_year, benefits_by_year, returns, yearly_flows
 from cxkit.economics.cases.information import value_of_knowing, value_of_perfect_information
 from cxkit.economics.cases.projects import Project
 from cxkit.economics.cases.rates_of_return import Floats, irr
@@ -149,63 +150,6 @@ def chances_of(
     )
 
 
-def yearly_flows(simulation: Simulation, row: int) -> Floats:
-    """Return the cash flows of a project in the first futures, shape (detail, years + 1)."""
-    project, detail = simulation.projects[row], min(DETAIL, simulation.draws)
-    plan = project.schedule
-    flows = -simulation.costs[row, :detail, None] * plan.cost
-    flows -= simulation.runnings[row, :detail, None] * plan.running
-    flows[:, 1:] += benefits_by_year(simulation, row) * plan.benefit[1:]
-    return np.asarray(flows, dtype=np.float64)
-
-
-def benefits_by_year(simulation: Simulation, row: int) -> Floats:
-    """Return the benefit a year that counts in each year of the first futures."""
-    if row in simulation.counted:
-        return simulation.counted[row]
-    detail = min(DETAIL, simulation.draws)
-    gained = np.where(simulation.succeeded[row, :detail], simulation.benefits[row, :detail], 0.0)
-    years = len(simulation.projects[row].schedule.active)
-    return np.broadcast_to(gained[:, None], (detail, years))
-
-
-def returns(flows: Floats) -> Floats:
-    """Return the internal rate of return of each row; NaN where it has none or several.
-
-    Parameters
-    ----------
-    flows : array of float, shape (n, years + 1)
-        Only rows whose sign changes exactly once have a rate here, and it is their only one.
-
-    Notes
-    -----
-    Bisection in ``x = 1 / (1 + r)`` on all rows at once, between x = 0 and the x at which r is
-    -0.999.
-    """
-    signs = np.sign(flows)
-    for column in range(1, signs.shape[1]):  # carry the last sign over zeros
-        signs[:, column] = np.where(signs[:, column] == 0, signs[:, column - 1], signs[:, column])
-    once = ((signs[:, 1:] != signs[:, :-1]) & (signs[:, :-1] != 0)).sum(axis=1) == 1
-    found = np.full(len(flows), math.nan)
-    kept = flows[once]
-    low, high = np.zeros(len(kept)), np.full(len(kept), 1000.0)
-    start = np.sign(_polynomial(kept, low + 1e-12))
-    inside = start != np.sign(_polynomial(kept, high))
-    for _ in range(60):
-        middle = (low + high) / 2
-        same = np.sign(_polynomial(kept, middle)) == start
-        low, high = np.where(same, middle, low), np.where(same, high, middle)
-    found[once] = np.where(inside, 2 / (low + high) - 1, math.nan)
-    return found
-
-
-def _polynomial(flows: Floats, x: Floats) -> Floats:
-    value = np.zeros(len(flows))
-    for column in range(flows.shape[1] - 1, -1, -1):
-        value = value * x + flows[:, column]
-    return value
-
-
 def _months(simulation: Simulation, row: int) -> Floats:
     detail = min(DETAIL, simulation.draws)
     return paid_back(
@@ -284,7 +228,7 @@ def _plan(simulation: Simulation, flows: Floats) -> Chance:
         knowing=knowing,
         irr_base=every_irr(flows.mean(axis=0)),
         claim=max((project.claim for project in projects), key=order.index),
-        **_spread(values, flows, _back(flows)),
+        **_spread(values, flows, back_by_year(flows)),
     )
 
 
@@ -327,15 +271,3 @@ def _spread(values: Floats, flows: Floats, months: Floats) -> _Spread:
 def _three(values: Floats, method: Literal["linear", "higher"] = "linear") -> Three:
     low, middle, high = np.quantile(values, QUANTILES, method=method)
     return float(low), float(middle), float(high)
-
-
-def _back(flows: Floats) -> Floats:
-    """Return months until the money of each row is back for good, even within a year."""
-    sums = np.cumsum(flows, axis=1)
-    short = sums < 0
-    last = sums.shape[1] - 1 - np.argmax(short[:, ::-1], axis=1)
-    rows, following = np.arange(len(sums)), np.minimum(last + 1, sums.shape[1] - 1)
-    step = sums[rows, following] - sums[rows, last]
-    part = np.divide(-sums[rows, last], step, out=np.zeros(len(sums)), where=step > 0)
-    found = np.where(last < sums.shape[1] - 1, 12 * (last + part), np.inf)
-    return np.where(short.any(axis=1), found, 0.0)
