@@ -8,7 +8,6 @@ from datetime import date
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq
 
 Floats = npt.NDArray[np.float64]
 
@@ -174,6 +173,8 @@ def _value(amounts: Floats, times: Floats, s: float) -> float:
 
 
 def _refined(amounts: Floats, times: Floats, low: float, high: float) -> float:
+    from scipy.optimize import brentq
+
     def value(s: float) -> float:
         powers = -times * s
         return math.fsum(amounts * np.exp(powers - powers.max()))

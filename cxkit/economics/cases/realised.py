@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from cxkit.economics.cases.claims import POINTS, three
+from cxkit.economics.cases.claims import three
+from cxkit.economics.cases.kpi_change import before_and_after, interval_of_change
 from cxkit.economics.cases.schedule import MONTH
 from cxkit.economics.cases.shared_benefit import Three
 from cxkit.engagement import LocalText
 from cxkit.engagement.delivered import DeliveredBenefit
 from cxkit.engagement.judgements import Adoption, Initiative, Kpi, KpiValue
 from cxkit.findings import Claim
-from cxkit.stats import share_difference
 
 Why = Literal["", "not due", "no kpi", "no effect", "no baseline", "no later value", "no benefit"]
 NOTHING: Three = (math.nan, math.nan, math.nan)
@@ -189,11 +189,11 @@ def _realised(
     planned = kept.effect if kept is not None and kept.effect is not None else effect
     due = due_by(item, as_of)
     expected = (due * promise[0], due * promise[1], due * promise[2])
-    before, after = _before_and_after(item, kpi, values)
+    before, after = before_and_after(item, kpi, values)
     moved = low = high = math.nan
     if before is not None and after is not None:
         moved = after.value - before.value
-        low, high = _interval(kpi, before, after, confidence)
+        low, high = interval_of_change(kpi, before, after, confidence)
     why = _why(kpi, promise, planned, before, after)
     realised = NOTHING
     if not why:
@@ -249,45 +249,6 @@ def due_by(item: Initiative, as_of: date) -> float:
     ramp = item.ramp_months / 12
     rising = min(years, ramp)
     return (rising**2 / (2 * ramp) if ramp > 0 else 0.0) + years - rising
-
-
-def _before_and_after(
-    item: Initiative, kpi: Kpi | None, values: list[KpiValue]
-) -> tuple[KpiValue | None, KpiValue | None]:
-    if kpi is None:
-        return None, None
-    start = item.start or kpi.baseline_date
-    if start is None:
-        return None, None
-    dated = sorted(values, key=lambda value: value.date)
-    agreed = kpi.baseline_date
-    if kpi.baseline is not None and (agreed is None or agreed <= start):
-        before: KpiValue | None
-        same = [each for each in dated if each.date == agreed and each.value == kpi.baseline]
-        day = agreed or start
-        before = same[0] if same else KpiValue(kpi=kpi.id, date=day, value=kpi.baseline)
-    else:
-        earlier = [value for value in dated if value.date <= start]
-        before = earlier[-1] if earlier else None
-    later = [value for value in dated if value.date > start]
-    return before, later[-1] if later else None
-
-
-def _interval(
-    kpi: Kpi | None, before: KpiValue, after: KpiValue, confidence: float
-) -> tuple[float, float]:
-    """Return Newcombe's interval of the change, in points; NaN where it is no share or baseless."""
-    share = kpi is not None and (kpi.unit or "").casefold() in POINTS - {"points", "puntos"}
-    if not share or not before.n or not after.n:
-        return math.nan, math.nan
-    if not (0 <= before.value <= 100 and 0 <= after.value <= 100):
-        return math.nan, math.nan
-    found = share_difference(
-        (before.value / 100 * before.n, before.n),
-        (after.value / 100 * after.n, after.n),
-        confidence=confidence,
-    )
-    return 100 * found.ci_low, 100 * found.ci_high
 
 
 def _why(
