@@ -175,7 +175,7 @@ class Workbook:
         spanish, english = (own, translated) if self.words.language == "es" else (translated, own)
         scores = self.perception.scores
         measures = () if isinstance(scores, Missing) else score_measures(scores)
-        return delivered(self.client, spanish, english, measures)
+        return delivered(self.client, spanish, english, measures, self.economics.promised)
 
     @cached_property
     def changes(self) -> Changes | Missing:

@@ -101,6 +101,17 @@ def economics(profile: Profile, story: Story, customers: pd.DataFrame) -> dict[s
             {"measure": "growth", "own": round(earned / before - 1, 3), "sector": 0.06},
             {"measure": "margin", "own": round(margin, 3), "sector": round(margin - 0.02, 2)},
         ],
+        "finance": {
+            "prices": "nominal",
+            "rate_prices": "nominal",
+            "rate_source": both(
+                "Costo promedio del capital, dirección financiera",
+                "Weighted cost of capital, finance department",
+            ),
+            "inflation": 0.04,
+            "tax_rate": 0.3,
+            "budget": round(4 * story.money),
+        },
         "notes": both(
             "Supuestos acordados en el taller de economía.",
             "Assumptions agreed in the economics workshop.",

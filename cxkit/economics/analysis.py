@@ -13,7 +13,7 @@ import pandas as pd
 from cxkit.client import Client, Column
 from cxkit.economics import missing
 from cxkit.economics.basis import Customers, customers_of
-from cxkit.economics.cases.initiatives import Cases, business_cases, cases_frame
+from cxkit.economics.cases.plan import PlanAnalysis
 from cxkit.economics.churn.comparisons import Key, adjusted, churn_tables, curves
 from cxkit.economics.churn.rates import SCORE, Churn, ChurnBy, churn_of
 from cxkit.economics.churn.scored import Scored, scored_customers
@@ -32,7 +32,7 @@ def analyse(client: Client) -> EconomicsAnalysis:
     return EconomicsAnalysis(client)
 
 
-class EconomicsAnalysis:
+class EconomicsAnalysis(PlanAnalysis):
     """The economics of one client.
 
     Parameters
@@ -191,36 +191,6 @@ class EconomicsAnalysis:
             confidence=plan.confidence,
             min_base=plan.min_base,
         )
-
-    @cached_property
-    def cases(self) -> Cases | Missing:
-        """The business case of every initiative."""
-        initiatives = self.client.judgements.initiatives
-        if not initiatives:
-            return missing.NO_CASES
-        agreed = self.client.judgements.economics
-        if agreed is None or agreed.discount_rate is None or agreed.horizon_years is None:
-            return missing.NO_RATE
-        point, churn = self.point, self.churn
-        found = business_cases(
-            initiatives,
-            self.client.judgements.kpis or (),
-            discount=agreed.discount_rate,
-            years=agreed.horizon_years,
-            margin=point.margin if isinstance(point, PointValue) else math.nan,
-            population=point.population if isinstance(point, PointValue) else math.nan,
-            churn=churn.yearly if isinstance(churn, Churn) else math.nan,
-        )
-        return missing.no_case(found) or found
-
-    @cached_property
-    def cases_frame(self) -> pd.DataFrame:
-        """Business cases as a plain table, highest net present value first.
-
-        One row an initiative (`cases.COLUMNS`): benefits are money a year if it succeeds,
-        what is claimed twice counted once; NaN where unknown.
-        """
-        return cases_frame(self.cases.cases if isinstance(self.cases, Cases) else ())
 
     # --------------------------------------------- comparisons, corrected together
     @property

@@ -22,6 +22,7 @@ from cxkit.intake.coverage import check_dates, check_unused, check_waves
 from cxkit.intake.forms.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
 from cxkit.intake.forms.judgements import judgement_files, load_judgements
 from cxkit.intake.forms.maturity_models import check_maturity, load_maturity_models, model_files
+from cxkit.intake.forms.money import check_money
 from cxkit.intake.mapping.tables import read_table
 from cxkit.intake.paths import check_slug, resolve_inside
 from cxkit.intake.previous_report import load_previous_report
@@ -181,6 +182,7 @@ def check_client(folder: Path) -> FolderCheck:
         files += [file for file in read.files if file not in files]
     if engagement is not None:
         problems += _check_files(folder, engagement)
+        problems += check_money(judgements, engagement.currency)
         problems += check_waves(engagement, file=ENGAGEMENT_FILE)
         problems += check_dates(engagement, tables)
         problems += check_unused(engagement, tables)

@@ -1,6 +1,8 @@
 """Published cases of a customer's worth and of earned growth."""
 
-from cxkit.economics import earned_growth_rate, lifetime_value
+from datetime import date
+
+from cxkit.economics import earned_growth_rate, irr, lifetime_value, xirr
 
 
 def _closed_form(inputs):
@@ -19,7 +21,28 @@ def _earned_growth(inputs):
     }
 
 
+def _irr(inputs):
+    """Of several rates the one that the source prints; the others are looked at elsewhere."""
+    return {"irr": min(irr(inputs["cashflows"]), key=abs)}
+
+
+def _irr_excel(inputs):
+    flows = inputs["cashflows"]
+    (five,), (two,) = irr(flows), irr(flows[:3])
+    return {"irr5": five, "irr2": two}
+
+
+def _xirr(inputs):
+    days = [date.fromisoformat(day) for day in inputs["dates"]]
+    (rate,) = xirr(inputs["cashflows"], days)
+    return {"xirr": rate}
+
+
 ANSWERS = {
+    "fin-irr-excel": _irr_excel,
+    **dict.fromkeys(("fin-irr-2", "fin-irr-3", "fin-irr-4", "fin-irr-6"), _irr),
+    "fin-irr-greytrout": _irr,
+    "fin-xirr": _xirr,
     "clv-closed-net4you": _closed_form,
     "eg-negative": _earned_growth,
 }

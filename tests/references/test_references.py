@@ -8,7 +8,7 @@ from tests.references.cases import cases_of
 
 TOPICS = (
     *("nps", "csat", "ces", "weighting", "sampling", "survival", "drivers", "multiplicity"),
-    *("reliability", "spc", "nist", "clv", "earned_growth"),
+    *("reliability", "spc", "nist", "clv", "earned_growth", "finance"),
 )
 ANSWERS = {
     **of_scores.ANSWERS,

@@ -8,6 +8,7 @@ from cxkit.engagement.judgements.economics import Economics
 from cxkit.engagement.judgements.editorial import Editorial, FindingEdit, SignOff
 from cxkit.engagement.judgements.empathy import Archetype, Empathy, Note
 from cxkit.engagement.judgements.entry import Entry, Range
+from cxkit.engagement.judgements.finance import ExchangeRate, Finance
 from cxkit.engagement.judgements.folder import CSV_FILES, YAML_FILES, Judgements
 from cxkit.engagement.judgements.governance import Governance
 from cxkit.engagement.judgements.initiatives import Adoption, Initiative
@@ -33,6 +34,8 @@ __all__ = [
     "Editorial",
     "Empathy",
     "Entry",
+    "ExchangeRate",
+    "Finance",
     "FindingEdit",
     "Governance",
     "Initiative",

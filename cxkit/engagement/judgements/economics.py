@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cxkit.engagement.judgements.entry import AtLeastOne, Entry, Label, Number, Range, Share, YesNo
+from cxkit.engagement.judgements.finance import Finance
 from cxkit.engagement.text import Text
 
 
@@ -50,6 +51,8 @@ class Economics(Entry):
         In the engagement's currency.
     price_premium, earned_share : Range or None
         Shares: what customers would pay more; new revenue that came by recommendation.
+    finance : Finance or None
+        What finance asks: prices, tax, currencies, budget.
     outcomes : tuple of Outcome
         Growth, retention and margin against the sector.
     notes : Text or None
@@ -68,6 +71,7 @@ class Economics(Entry):
     acquisition_cost: Range | None = None
     price_premium: Range | None = None
     earned_share: Range | None = None
+    finance: Finance | None = None
     outcomes: tuple[Outcome, ...] = ()
     notes: Text | None = None
     agreed_by: Label | None = None
