@@ -189,7 +189,8 @@ def _earlier(
     wanted = [(k + 1) / plan.looks for k in range(plan.looks)]
     found: list[tuple[float, date | None, Pair | None]] = []
     if running is None:
-        found = [(share, None, None) for share in wanted]
+        nearly = min(now, 1.0) - 0.5 / plan.looks  # a look just before is this one
+        found = [(share, None, None) for share in wanted if share < nearly]
     else:
         visitors = pd.DataFrame(running["n"]).sum(axis="columns")
         days = [pd.Timestamp(day) for day in plan.look_dates]

@@ -161,7 +161,7 @@ def revenue_trials_table(revenue: RevenueTrials, words: Words) -> TextTable:
         numeric=[False, True, True, True, True, True, True, False],
         note=words(
             "All visitors count, those who bought nothing as 0. Bootstrap: visitors drawn again "
-            "with replacement, corrected for bias and skewness. Not corrected for the number of "
+            "with replacement. Not corrected for the number of "
             "tests: conversion decides. Intervals of tests looked at more than once hold for all "
             "looks. Claim: experiment."
         ),
