@@ -76,19 +76,7 @@ def _size(size: PlannedSize, planned: PlannedTests, words: Words) -> str:
 def describe_planned(planned: PlannedTests, words: Words) -> FigureText:
     """Words around what each week could notice."""
     values = "; ".join(
-        words(
-            "{name}: {weeks}",
-            name=size.test.name,
-            weeks=", ".join(
-                words.plural(
-                    "{n} week {effect}",
-                    "{n} weeks {effect}",
-                    week,
-                    effect=effect_text(size, effect, words),
-                )
-                for week, effect in size.weeks
-            ),
-        )
+        words("{name}: {weeks}", name=size.test.name, weeks=_weeks(size, words))
         for size in planned.sized
     )
     ready = [size for size in planned.sized if not size.too_long]
@@ -118,3 +106,12 @@ def describe_planned(planned: PlannedTests, words: Words) -> FigureText:
         source=words("Source: planned_tests in economics.yml"),
         alt=f"{headline}. {values}.",
     )
+
+
+def _weeks(size: PlannedSize, words: Words) -> str:
+    """Write what each number of weeks could notice."""
+    parts = []
+    for week, effect in size.weeks:
+        text = words.plural("{n} week", "{n} weeks", week)
+        parts.append(f"{text} {effect_text(size, effect, words)}")
+    return ", ".join(parts)
