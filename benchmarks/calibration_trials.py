@@ -32,11 +32,11 @@ def checks(*, quick: bool = False) -> list[Check]:
     scale = 10 if quick else 1
     rows = [
         *_peeking(rng, 400_000 // scale),
-        *_peeking_at_conversions(rng, 40_000 // scale),
+        *_peeking_at_conversions(rng, 20_000 // scale),
         *_repeated(rng, 400_000 // scale),
-        *_adjusted(rng, 6_000 // scale),
-        *_revenue(rng, 2_000 // scale),
-        *_winners(rng, 4_000 // scale),
+        *_adjusted(rng, 4_000 // scale),
+        *_revenue(rng, 1_000 // scale),
+        *_winners(rng, 2_000 // scale),
     ]
     return [(name, found, low, high, bool(low <= found <= high)) for name, found, low, high in rows]
 

@@ -366,3 +366,13 @@ def test_nobody_converted_is_no_division_by_nothing():
     assert math.isnan(trial.lift)
     assert eco.trials_table(found.trials, EN).rows[0][5] == "–"
     assert found.experiments.programme.n == 1
+
+
+def test_of_a_broken_split_neither_revenue_nor_adjustment_is_told():
+    table = rows(n=500)
+    table = table[~(table["arm"].eq("B") & (table.index % 3 == 0))]
+    found = analysed(table)
+    assert found.trials.trials[0].decision == "invalid"
+    for result in (found.experiments.revenue, found.experiments.adjusted):
+        assert isinstance(result, Missing)
+        assert "not split as planned" in result.need

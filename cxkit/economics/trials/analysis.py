@@ -72,7 +72,10 @@ class TrialsAnalysis:
             agreed=self.client.judgements.economics,
             levels=self._levels,
         )
-        return found or missing.NO_ADJUSTMENT
+        if found is None:
+            return missing.NO_ADJUSTMENT
+        kept = tuple(each for each in found.trials if each.experiment not in self._broken)
+        return replace(found, trials=kept) if kept else missing.BROKEN_ADJUSTMENT
 
     @cached_property
     def revenue(self) -> RevenueTrials | Missing:
@@ -88,7 +91,10 @@ class TrialsAnalysis:
             agreed=self.client.judgements.economics,
             levels=self._levels,
         )
-        return found or missing.NO_REVENUE
+        if found is None:
+            return missing.NO_REVENUE
+        kept = tuple(each for each in found.trials if each.experiment not in self._broken)
+        return replace(found, trials=kept) if kept else missing.BROKEN_REVENUE
 
     @cached_property
     def programme(self) -> Programme | Missing:
@@ -97,6 +103,14 @@ class TrialsAnalysis:
         if isinstance(self.readout, Missing) or table is None:
             return self.readout if isinstance(self.readout, Missing) else missing.NO_REVENUE
         return programme_of(self.readout, table)
+
+    @property
+    def _broken(self) -> frozenset[str]:
+        """Experiments whose split says that nothing of them can be used."""
+        if isinstance(self.readout, Missing):
+            return frozenset()
+        invalid = (trial for trial in self.readout.trials if trial.decision == "invalid")
+        return frozenset(trial.experiment for trial in invalid)
 
     @property
     def _levels(self) -> dict[tuple[str, str], float]:

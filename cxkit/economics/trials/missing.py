@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cxkit.findings import Missing
 from cxkit.language import N_
 
@@ -52,3 +54,9 @@ NO_REVENUE = Missing(
     table="experiments",
     columns=("revenue", "revenue_squares"),
 )
+_BROKEN = N_(
+    "Every experiment that tells it is invalid: its visitors were not split as planned. Find the "
+    "fault, declare “split” in planned_tests if it was meant, and run the test again."
+)
+BROKEN_ADJUSTMENT = replace(NO_ADJUSTMENT, need=_BROKEN)
+BROKEN_REVENUE = replace(NO_REVENUE, need=_BROKEN)

@@ -170,7 +170,7 @@ def revenue_trials_table(revenue: RevenueTrials, words: Words) -> TextTable:
 
 def amount(value: float, words: Words, *, signed: bool = False) -> str:
     """Write an amount per visitor, with cents where it is small."""
-    decimals = 3 if abs(value) < 1 else 2 if abs(value) < 100 else 0
+    decimals = 3 if abs(value) < 0.1 else 2 if abs(value) < 100 else 0
     text = words.money(value, decimals=decimals)
     return "+" + text if signed and round(value, decimals) > 0 else text
 
