@@ -155,26 +155,28 @@ def _gain(rate: float) -> float:
 def _revenue(rng: np.random.Generator, draws: int) -> list[tuple[str, float, float, float]]:
     """Revenue: a share of visitors buys, amounts are lognormal; wider sigma, longer tail."""
     rows = []
-    for buyers, sigma, low in (
-        (500, 0.5, 0.93), (500, 1.0, 0.93), (500, 1.5, 0.91),
-        (100, 1.0, 0.91), (30, 1.0, 0.89), (100, 2.0, 0.83),
+    for buyers, more, sigma, low in (
+        (500, 1, 0.5, 0.93), (500, 1, 1.0, 0.93), (500, 1, 1.5, 0.91),
+        (100, 1, 1.0, 0.91), (30, 1, 1.0, 0.89), (100, 1, 2.0, 0.83),
+        (100, 4, 1.0, 0.91), (100, 4, 2.0, 0.83),
     ):  # fmt: skip
         rate, n = 0.05, int(buyers / 0.05)
         mean = rate * math.exp(sigma * sigma / 2)
         held = normal = 0
         for start in range(draws):
             sides = []
-            for lift in (1.0, 1.1):
-                paid = np.zeros(n)
-                bought = rng.binomial(n, rate)
+            for lift, size in ((1.0, more * n), (1.1, n)):
+                paid = np.zeros(size)
+                bought = rng.binomial(size, rate)
                 paid[:bought] = lift * rng.lognormal(0, sigma, bought)
                 sides.append(paid)
             found = mean_gap(*sides, draws=600, seed=start)
             held += found.ci_low <= 0.1 * mean <= found.ci_high
-            plain = mean_difference(*((n, s.mean(), s.std(ddof=1)) for s in sides))
+            plain = mean_difference(*((len(s), s.mean(), s.std(ddof=1)) for s in sides))
             normal += plain.ci_low <= 0.1 * mean <= plain.ci_high
-        title = f"revenue, {buyers} buyers an arm, sigma {sigma:g} (Welch {normal / draws:.3f})"
-        rows.append((title, held / draws, low, 0.97))
+        split = f"{more} to 1" if more > 1 else "even"
+        title = f"revenue, {buyers} buyers, split {split}, sigma {sigma:g}"
+        rows.append((f"{title} (Welch {normal / draws:.3f})", held / draws, low, 0.97))
     return rows
 
 
