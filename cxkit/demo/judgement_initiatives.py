@@ -112,9 +112,33 @@ def economics(profile: Profile, story: Story, customers: pd.DataFrame) -> dict[s
             "tax_rate": 0.3,
             "budget": round(4 * story.money),
         },
+        "planned_tests": _planned_tests(profile),
         "notes": both(
             "Supuestos acordados en el taller de economía.",
             "Assumptions agreed in the economics workshop.",
         ),
         "agreed_by": story.agent,
     }
+
+
+def _planned_tests(profile: Profile) -> list[dict[str, Any]]:
+    """Return the plan of the first test in the data, and of the broken one run again."""
+    first, again = profile.experiments[0], profile.experiments[-1]
+    return [
+        {
+            "name": first.name,
+            "baseline": 0.10,
+            "smallest_effect": 0.02 if sum(first.visitors) > 7_500 else 0.03,
+            "visitors_a_day": round(sum(first.visitors) / 21),
+            "looks": 3,
+            "control": "A",
+        },
+        {
+            "name": f"{again.name} 2",
+            "baseline": 0.07,
+            "smallest_effect": 0.01,
+            "visitors_a_day": 650,
+            "looks": 4,
+            "control": "A",
+        },
+    ]

@@ -27,7 +27,7 @@ from cxkit.economics.figures import plot_cases, plot_churn, plot_staying
 from cxkit.economics.findings import findings
 from cxkit.economics.growth.sources import earned_growth_rate
 from cxkit.economics.lifetime.constant import lifetime_value, lifetime_value_due, value_within
-from cxkit.economics.plan_tables import cases_table, outcomes_table, trials_table
+from cxkit.economics.plan_tables import cases_table, outcomes_table
 from cxkit.economics.tables import (
     churn_table,
     growth_table,
@@ -35,6 +35,18 @@ from cxkit.economics.tables import (
     risk_table,
     sensitivity_table,
 )
+from cxkit.economics.trials.figures import plot_looks, plot_planned, plot_trials
+from cxkit.economics.trials.looks_wording import describe_looks, read_looks
+from cxkit.economics.trials.planner_wording import describe_planned, read_planned
+from cxkit.economics.trials.programme_wording import programme_table, read_programme
+from cxkit.economics.trials.sharper_wording import (
+    adjusted_table,
+    read_adjusted,
+    read_revenue_trials,
+    revenue_trials_table,
+)
+from cxkit.economics.trials.tables import looks_table, planned_table, trials_table
+from cxkit.economics.trials.wording import describe_trials, read_trials
 from cxkit.economics.wording import (
     describe_cases,
     describe_churn,
@@ -49,11 +61,11 @@ from cxkit.economics.wording import (
     read_point,
     read_risk,
     read_takeaway,
-    read_trials,
 )
 
 __all__ = [
     "EconomicsAnalysis",
+    "adjusted_table",
     "analyse",
     "best_set",
     "cases_table",
@@ -63,8 +75,11 @@ __all__ = [
     "describe_cases",
     "describe_cash",
     "describe_churn",
+    "describe_looks",
+    "describe_planned",
     "describe_staying",
     "describe_tornado",
+    "describe_trials",
     "discounted_payback",
     "earned_growth_rate",
     "findings",
@@ -75,32 +90,44 @@ __all__ = [
     "lifetime_table",
     "lifetime_value",
     "lifetime_value_due",
+    "looks_table",
     "mirr",
     "nominal_rate",
     "npv",
     "outcomes_table",
     "payback",
+    "planned_table",
     "plot_cases",
     "plot_cash",
     "plot_churn",
+    "plot_looks",
+    "plot_planned",
     "plot_staying",
     "plot_tornado",
+    "plot_trials",
     "portfolio_table",
+    "programme_table",
+    "read_adjusted",
     "read_cases",
     "read_chances",
     "read_churn",
     "read_growth",
     "read_lifetime",
+    "read_looks",
     "read_outcomes",
     "read_places",
+    "read_planned",
     "read_point",
     "read_portfolio",
+    "read_programme",
     "read_realised",
+    "read_revenue_trials",
     "read_risk",
     "read_takeaway",
     "read_trials",
     "real_rate",
     "realised_table",
+    "revenue_trials_table",
     "risk_table",
     "sensitivity_table",
     "trials_table",

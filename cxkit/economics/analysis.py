@@ -23,8 +23,10 @@ from cxkit.economics.growth.sources import Growth, growth_of
 from cxkit.economics.lifetime.constant import LifetimeValues, lifetime_values
 from cxkit.economics.linkage.places import TOUCHPOINT_COLUMNS, PlacesAtRisk, at_risk_by_touchpoint
 from cxkit.economics.linkage.point import AtRisk, PointValue, at_risk, point_value
-from cxkit.economics.trials.readout import COLUMNS, Trial, Trials, decide, trials_of
-from cxkit.findings import Evidence, Missing
+from cxkit.economics.trials.analysis import TrialsAnalysis
+from cxkit.economics.trials.readout import decided, trials_of
+from cxkit.economics.trials.results import Trial, Trials
+from cxkit.findings import Missing
 
 
 def analyse(client: Client) -> EconomicsAnalysis:
@@ -169,28 +171,13 @@ class EconomicsAnalysis(PlanAnalysis):
     def trials(self) -> Trials | Missing:
         """A/B tests."""
         table = self.client.tables.get("experiments")
-        if table is None or not self._raw_trials:
-            return missing.NO_TRIALS
-        plan = self.client.engagement
-        found = []
-        for trial in self._raw_trials:
-            p_value = self._adjusted[("trial", trial.experiment, trial.arm)]
-            known = replace(trial, p_adjusted=p_value)
-            decision = decide(known, confidence=plan.confidence, min_base=plan.min_base)
-            found.append(replace(known, decision=decision))
-        return Trials(
-            trials=tuple(found),
-            column=table.columns.get("experiment"),
-            arms=table.columns["arm"],
-            comparisons=len(self._adjusted),
-            evidence=Evidence(
-                table="experiments",
-                columns=tuple(name for name in COLUMNS if name in table.columns),
-                n=sum(trial.n_arm + trial.n_control for trial in found),
-            ),
-            confidence=plan.confidence,
-            min_base=plan.min_base,
-        )
+        found = decided(table, self._raw_trials, self._adjusted, self.client.engagement)
+        return found or missing.NO_TRIALS
+
+    @cached_property
+    def experiments(self) -> TrialsAnalysis:
+        """Plans, looks, sharper readouts and the log of the A/B tests."""
+        return TrialsAnalysis(self.client, self.trials)
 
     # --------------------------------------------- comparisons, corrected together
     @property
@@ -223,7 +210,7 @@ class EconomicsAnalysis(PlanAnalysis):
         if table is None or "arm" not in table.columns:
             return ()
         plan = self.client.engagement
-        return trials_of(table, confidence=plan.confidence, min_base=plan.min_base)
+        return trials_of(table, confidence=plan.confidence, agreed=self.client.judgements.economics)
 
     @cached_property
     def _touchpoints(self) -> pd.DataFrame:

@@ -188,6 +188,10 @@ def check_client(folder: Path) -> FolderCheck:
         problems += check_unused(engagement, tables)
         if (answers := tables.get("responses")) is not None:
             problems += sample_problems(answers, engagement.sample)
+    if (tests := tables.get("experiments")) is not None:
+        from cxkit.economics.trials.declared import experiment_problems
+
+        problems += experiment_problems(tests, judgements.economics)
     order = {"error": 0, "warning": 1, "note": 2}
     return FolderCheck(
         slug=folder.name,

@@ -16,6 +16,7 @@ from cxkit.engagement.judgements.journeys import Journey, Journeys, Map, PainPoi
 from cxkit.engagement.judgements.kpis import Kpi, KpiValue
 from cxkit.engagement.judgements.listening import Listening, ListeningChannel
 from cxkit.engagement.judgements.maturity import Assessment, Maturity
+from cxkit.engagement.judgements.planned_tests import PlannedTest
 from cxkit.engagement.judgements.quotes import Quote
 from cxkit.engagement.judgements.strategy import Strategy
 from cxkit.engagement.judgements.training import Training
@@ -51,6 +52,7 @@ __all__ = [
     "Maturity",
     "Note",
     "PainPoint",
+    "PlannedTest",
     "Quote",
     "Range",
     "SignOff",

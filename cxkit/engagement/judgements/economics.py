@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from cxkit.engagement.judgements.entry import AtLeastOne, Entry, Label, Number, Range, Share, YesNo
+from cxkit.engagement.judgements.entry import (
+    AtLeastOne,
+    Entry,
+    Label,
+    Number,
+    Range,
+    Share,
+    YesNo,
+    refuse_repeats,
+)
 from cxkit.engagement.judgements.finance import Finance
+from cxkit.engagement.judgements.planned_tests import PlannedTest
 from cxkit.engagement.text import Text
 
 
@@ -55,6 +65,10 @@ class Economics(Entry):
         What finance asks: prices, tax, currencies, budget.
     outcomes : tuple of Outcome
         Growth, retention and margin against the sector.
+    control_arm : str or None
+        Variant that is the control of every A/B test that names none of its own.
+    planned_tests : tuple of PlannedTest
+        A/B tests as they were planned.
     notes : Text or None
         Who agreed to these assumptions, and when.
     agreed_by : str or None
@@ -73,5 +87,12 @@ class Economics(Entry):
     earned_share: Range | None = None
     finance: Finance | None = None
     outcomes: tuple[Outcome, ...] = ()
+    control_arm: Label | None = None
+    planned_tests: tuple[PlannedTest, ...] = ()
     notes: Text | None = None
     agreed_by: Label | None = None
+
+    @model_validator(mode="after")
+    def _one_plan_a_test(self) -> Economics:
+        refuse_repeats((test.name for test in self.planned_tests), what="planned_tests")
+        return self
