@@ -20,6 +20,8 @@ MOST_DRAWN = 200_000
 """Futures drawn in all: of few customers many each, of many customers one each of some."""
 LEAST_DRAWS = 20
 """Sets of parameters drawn at least."""
+MOST_DRAWS = 200
+"""Sets of parameters drawn at most."""
 _SHIFT = 1e-3
 
 
@@ -121,20 +123,25 @@ def group_values(
     *,
     rng: np.random.Generator,
 ) -> tuple[GroupValue, ...]:
-    """Return the mean value of the customers of each group, with intervals.
+    """Return the mean value of the customers of each group, and of all, with intervals.
 
     Parameters
     ----------
     purchases, spend : PurchaseFit, SpendFit
-        Models, their parameters determined.
+        Models.
     data : Histories
         Customers.
     groups : array of int, shape (n,)
-        Group of each customer, 0, 1, ...; below 0 in none.
+        Group of each customer, 0, 1, ...; below 0 in none of them.
     ahead : Projection
         Horizon, discount and share.
     rng : Generator
         Source of chance.
+
+    Returns
+    -------
+    tuple of GroupValue
+        One a group in their order, then all customers.
 
     Notes
     -----
@@ -142,38 +149,34 @@ def group_values(
     covariance carried through by the delta method, and the variance of a customer's own
     future, drawn from the models, over the customers of the group. P10, P50 and P90 are of
     drawn futures: parameters, then purchases, then amounts.
-
-    Raises
-    ------
-    ValueError
-        If the data did not determine the parameters.
     """
-    number = int(groups.max()) + 1 if groups.size else 0
-    kept = groups >= 0
-    sizes = np.bincount(groups[kept], minlength=number).astype(float)
+    number = int(groups.max()) + 1
+    member = np.concatenate(
+        (groups[:, None] == np.arange(number), np.ones((groups.size, 1))), axis=1
+    )
+    sizes = member.sum(axis=0)
 
     def means(logs: Floats) -> tuple[Floats, Floats]:
         set_of = tuple(float(each) for each in np.exp(logs))
         bought, value = _values(
             (set_of[0], set_of[1], set_of[2], set_of[3]), set_of[4:7], data, ahead
         )
-        return (
-            np.bincount(groups[kept], weights=value[kept], minlength=number) / sizes,
-            np.bincount(groups[kept], weights=bought[kept], minlength=number) / sizes,
-        )
+        return value @ member / sizes, bought @ member / sizes
 
     centre = np.log(np.array([*purchases.parameters, *spend.parameters]))
     covariance = np.zeros((7, 7))
     covariance[:4, :4], covariance[4:, 4:] = purchases.covariance, spend.covariance
     value, bought = means(centre)
     spread = log_variance(lambda logs: means(logs)[0], centre, covariance)
-    who, worth, own = _drawn_values(purchases, spend, data, groups, ahead, rng)
+    who, worth, own = _drawn_values(purchases, spend, data, ahead, rng)
     z = _quantile(ahead.confidence)
     found = []
-    for group in range(number):
-        mine = who == group
-        p10, p50, p90 = np.quantile(worth[mine], [0.1, 0.5, 0.9]) if mine.any() else [math.nan] * 3
-        chance = own[group] / sizes[group] / value[group] ** 2
+    for group in range(number + 1):
+        mine = member[who, group] > 0
+        drawn = worth[:, mine]
+        p10, p50, p90 = np.quantile(drawn, [0.1, 0.5, 0.9]) if drawn.size else [math.nan] * 3
+        own_chance = own[mine].mean() if mine.any() else 0.0
+        chance = own_chance / sizes[group] / value[group] ** 2
         half = z * math.sqrt(spread[group] + chance)
         found.append(
             GroupValue(
@@ -190,9 +193,7 @@ def group_values(
     return tuple(found)
 
 
-def log_variance(
-    measure: Callable[[Floats], Floats], centre: Floats, covariance: Floats
-) -> Floats:
+def log_variance(measure: Callable[[Floats], Floats], centre: Floats, covariance: Floats) -> Floats:
     """Return the variance of the logarithm of a measure of parameters, by the delta method.
 
     Parameters
@@ -210,7 +211,7 @@ def log_variance(
             for shift in np.eye(centre.size) * _SHIFT
         ]
     )
-    return np.einsum("im,ij,jm->m", slopes, covariance, slopes)
+    return np.asarray((slopes * (covariance @ slopes)).sum(axis=0))
 
 
 # ----------------------------------------------------------------- details
@@ -231,44 +232,38 @@ def _drawn_values(
     purchases: PurchaseFit,
     spend: SpendFit,
     data: Histories,
-    groups: npt.NDArray[np.int64],
     ahead: Projection,
     rng: np.random.Generator,
 ) -> tuple[npt.NDArray[np.int64], Floats, Floats]:
-    """Return groups and values of drawn customers, and the variance of one customer's future."""
-    place = np.flatnonzero(groups >= 0)
+    """Return which customers were drawn, their values, and the variance of each one's future."""
     most = MOST_DRAWN // LEAST_DRAWS
-    size = min(place.size, most)
-    draws = max(LEAST_DRAWS, min(MOST_DRAWN // max(size, 1), 500))
-    pace = math.log1p(ahead.discount)
+    n = data.x.size
+    who = np.arange(n) if n <= most else rng.choice(n, most, replace=False)
+    draws = max(LEAST_DRAWS, min(MOST_DRAWN // who.size, MOST_DRAWS))
     sets, spends = draw_parameters(purchases, draws, rng), draw_parameters(spend, draws, rng)
-    who, worth = [], []
-    number = int(groups.max()) + 1
-    squares, count = np.zeros(number), np.zeros(number)
-    for first, second in zip(sets, spends, strict=True):
-        some = place if size == place.size else rng.choice(place, size, replace=False)
-        mine = {"x": data.x[some], "t_x": data.t_x[some], "T": data.T[some]}
+    pace = math.log1p(ahead.discount)
+    some = Histories(x=data.x[who], t_x=data.t_x[who], T=data.T[who], amount=data.amount[who])
 
-        def future(chosen: tuple[float, ...], amounts: tuple[float, ...]) -> Floats:
-            drawn = draw_futures(
-                (chosen[0], chosen[1], chosen[2], chosen[3]),
-                **mine,  # noqa: B023
-                horizon=ahead.horizon,
-                rng=rng,
-                pace=pace,
-                spend=(amounts[0], amounts[1], amounts[2]),
-                amount=data.amount[some],  # noqa: B023
-            )
-            return ahead.share * drawn.value
+    def future(chosen: Floats, amounts: Floats) -> Floats:
+        r, alpha, a, b = (float(each) for each in chosen)
+        p, q, v = (float(each) for each in amounts)
+        drawn = draw_futures(
+            (r, alpha, a, b),
+            some.x,
+            some.t_x,
+            some.T,
+            horizon=ahead.horizon,
+            rng=rng,
+            pace=pace,
+            spend=(p, q, v),
+            amount=some.amount,
+        )
+        return ahead.share * drawn.value
 
-        who.append(groups[some])
-        worth.append(future(tuple(first), tuple(second)))
-        # twice the same customer: half the squared difference is the variance of its future
-        apart = future(purchases.parameters, spend.parameters)
-        apart = apart - future(purchases.parameters, spend.parameters)
-        squares += np.bincount(groups[some], weights=apart**2 / 2, minlength=number)
-        count += np.bincount(groups[some], minlength=number)
-    return np.concatenate(who), np.concatenate(worth), squares / np.maximum(count, 1)
+    worth = np.array([future(*pair) for pair in zip(sets, spends, strict=True)])
+    best = np.array(purchases.parameters), np.array(spend.parameters)
+    again = np.array([future(*best) for _ in range(draws)])
+    return who, worth, np.asarray(again.var(axis=0, ddof=1))
 
 
 def _quantile(confidence: float) -> float:

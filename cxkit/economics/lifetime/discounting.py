@@ -12,7 +12,9 @@ def check_discount(discount: float) -> None:
         If the rate is not in [0, 1].
     """
     if not 0 <= discount <= 1:
-        raise ValueError(f"the discount rate must be in [0, 1], got {discount} (write 0.12, not 12)")
+        raise ValueError(
+            f"the discount rate must be in [0, 1], got {discount} (write 0.12, not 12)"
+        )
 
 
 def discount_of_period(yearly: float, periods: float) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from cxkit.economics.lifetime.minimum import EDGE
 from cxkit.economics.lifetime.purchase_model import PurchaseFit
 from cxkit.economics.lifetime.purchases_ahead import Parameters, chance_alive
 from cxkit.economics.lifetime.spend_model import SpendFit
@@ -33,15 +34,13 @@ class Drawn:
     discounted: Floats
 
 
-def draw_parameters(
-    fit: PurchaseFit | SpendFit, draws: int, rng: np.random.Generator
-) -> Floats:
+def draw_parameters(fit: PurchaseFit | SpendFit, draws: int, rng: np.random.Generator) -> Floats:
     """Draw parameters from the normal distribution of their logarithms.
 
     Parameters
     ----------
     fit : PurchaseFit or SpendFit
-        With all parameters determined.
+        Model.
     draws : int
         How many, 1 or more.
     rng : Generator
@@ -51,17 +50,10 @@ def draw_parameters(
     -------
     array of float, shape (draws, k)
         In the order of ``fit.parameters``.
-
-    Raises
-    ------
-    ValueError
-        If the data did not determine the parameters.
     """
-    if not fit.determined:
-        raise ValueError("the data do not determine the parameters: nothing to draw them from")
     middle = np.log(np.array(fit.parameters))
     drawn = rng.multivariate_normal(middle, fit.covariance, draws, method="eigh")
-    return np.asarray(np.exp(drawn), dtype=np.float64)
+    return np.asarray(np.exp(np.clip(drawn, -EDGE, EDGE)), dtype=np.float64)
 
 
 def draw_futures(

@@ -44,8 +44,8 @@ def survival(
 
 
 def retention_rates(fit: RetentionFit, periods: int) -> Floats:
-    """Return the share kept in the 1st, 2nd, ... period: ``(beta + t - 1) / (alpha + beta + t - 1)``."""
-    return 1 - fit.mean_churn / (1 + np.arange(periods) * fit.spread)
+    """Return the share kept in each period, ``(beta + t - 1) / (alpha + beta + t - 1)``."""
+    return np.asarray(1 - fit.mean_churn / (1 + np.arange(periods) * fit.spread))
 
 
 def expected_lifetime(

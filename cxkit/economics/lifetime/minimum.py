@@ -14,8 +14,8 @@ Objective = Callable[[Floats], tuple[float, Floats]]
 
 EDGE = 12.0
 """Logarithm of a parameter beyond which the data do not determine it."""
-_CURVED = 1e-9
-"""Least curvature, as a share of the greatest, at which a direction is determined."""
+WIDEST = 3.0
+"""Standard error of a logarithm beyond which a direction counts as not determined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,18 +26,18 @@ class Minimum:
     ----------
     place : array of float, shape (k,)
         Logarithms of the parameters.
-    inverse : array of float, shape (k, k)
-        Inverse Hessian; NaN where not determined.
+    covariance : array of float, shape (k, k)
+        Of the logarithms: the inverse Hessian, standard errors of `WIDEST` at most.
     determined : bool
-        Whether the objective is curved in every direction there, away from the edges.
+        Whether the data determine every direction, away from the edges.
     """
 
     place: Floats
-    inverse: Floats
+    covariance: Floats
     determined: bool
 
 
-def find_minimum(objective: Objective, starts: Sequence[Floats]) -> Minimum:
+def find_minimum(objective: Objective, starts: Sequence[Floats], *, n: float) -> Minimum:
     """Return the least place, by L-BFGS-B from some starts and Newton steps after it.
 
     Parameters
@@ -46,6 +46,14 @@ def find_minimum(objective: Objective, starts: Sequence[Floats]) -> Minimum:
         Value and gradient, both of the size of one customer.
     starts : sequence of array
         Where to look from; the second and further ones only if the search does not settle.
+    n : float
+        Customers behind the objective.
+
+    Notes
+    -----
+    Where customers do not differ in some respect, parameters run off to the edge together
+    and the likelihood is flat along the way: nothing that matters changes there. Such a
+    direction keeps a standard error of `WIDEST` instead of an infinite one.
 
     Raises
     ------
@@ -72,9 +80,11 @@ def find_minimum(objective: Objective, starts: Sequence[Floats]) -> Minimum:
         raise ValueError("the model could not be fitted: its likelihood is nowhere finite")
     place = _newton(objective, np.asarray(best.x, dtype=np.float64))
     hessian = _hessian(objective, place)
-    determined = bool((np.abs(place) < EDGE).all()) and _positive(hessian)
-    inverse = np.linalg.inv(hessian) if determined else np.full_like(hessian, np.nan)
-    return Minimum(place=place, inverse=inverse, determined=determined)
+    values, directions = np.linalg.eigh(n * hessian)
+    least = 1 / WIDEST**2
+    determined = bool((np.abs(place) < EDGE).all() and (values >= least).all())
+    covariance = (directions / np.maximum(values, least)) @ directions.T
+    return Minimum(place=place, covariance=covariance, determined=determined)
 
 
 def _hessian(objective: Objective, place: Floats) -> Floats:
@@ -108,4 +118,4 @@ def _positive(matrix: Floats) -> bool:
     if not np.isfinite(matrix).all():
         return False
     values = np.linalg.eigvalsh(matrix)
-    return bool(values[0] > _CURVED * max(values[-1], 1e-300))
+    return bool(values[0] > 1e-9 * max(values[-1], 1e-300))

@@ -103,6 +103,8 @@ def purchase_summary(
             "first": firsts,
         }
     )
+    # by what was bought, not by identifiers: pseudonyms differ from folder to folder
+    out = out.sort_values(["first", "x", "t_x", "amount", "customer_id"], ignore_index=True)
     return PurchaseSummary(
         frame=out,
         unit=unit,

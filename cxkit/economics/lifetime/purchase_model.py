@@ -52,11 +52,12 @@ class PurchaseFit:
     log_likelihood : float
         At its greatest, without combinatorial constants.
     covariance : array of float, shape (4, 4)
-        Of the logarithms of r, alpha, a, b, by the inverse Hessian; NaN if not determined.
+        Of the logarithms of r, alpha, a, b, by the inverse Hessian (`find_minimum`).
     standard_errors : tuple of float
         Of r, alpha, a, b (delta method).
     determined : bool
-        Whether the data determine all four; if not, intervals cannot be given.
+        Whether the data determine all four. If not, customers often do not differ in some
+        respect: a and b run off together, say, and only their ratio is known.
     n, n_repeat : float
         Customers, and those who bought again.
     """
@@ -186,9 +187,9 @@ def fit_purchases(data: PurchaseHistories) -> PurchaseFit:
         np.log([rate, rate / max(mean, 0.05), *stop])
         for rate, stop in ((1.0, (1.0, 3.0)), (0.3, (0.5, 5.0)))
     ]
-    found = find_minimum(objective, starts)
+    found = find_minimum(objective, starts, n=n)
     place, determined = found.place, found.determined
-    covariance = found.inverse / n
+    covariance = found.covariance
     value = likelihood(place)[0] - float(data.x @ data.customers) * np.log(unit)
     fitted = np.exp(place) * np.array([1.0, unit, 1.0, 1.0])
     errors = fitted * np.sqrt(np.diag(covariance))

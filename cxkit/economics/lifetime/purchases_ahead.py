@@ -235,7 +235,8 @@ def _mean_over_stopping(r: Floats, alpha: Floats, a: Floats, b: Floats, t: Float
     chance = np.exp(log_p)
     bought = -np.expm1(-r[:, None] * np.log1p(chance * ratio[:, None])) / chance
     value = weight * bought
-    tails = value[:, 0] / np.expm1(a * step) + value[:, -1] / np.expm1(b * step)
+    falls = [np.expm1(np.minimum(each * step, 500.0)) for each in (a, b)]
+    tails = value[:, 0] / falls[0] + value[:, -1] / falls[1]
     return np.asarray(step * (value.sum(axis=1) + tails))
 
 

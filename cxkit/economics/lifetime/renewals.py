@@ -73,7 +73,9 @@ def renewals_of_cohorts(
         if not (np.isfinite(alive).all() and alive[0] > 0 and alive[-1] >= 0):
             raise ValueError(f"cohort {place}: survivors must be numbers, the first above 0")
         if (np.diff(alive) > 0).any():
-            raise ValueError(f"cohort {place}: survivors cannot rise; whoever joins is a new cohort")
+            raise ValueError(
+                f"cohort {place}: survivors cannot rise; whoever joins is a new cohort"
+            )
         place_of = slice(start, start + alive.size - 1)
         at_risk[place_of] += alive[:-1]
         lost[place_of] += alive[:-1] - alive[1:]

@@ -27,7 +27,7 @@ class SpendFit:
     log_likelihood : float
         At its greatest.
     covariance : array of float, shape (3, 3)
-        Of the logarithms of p, q, v; NaN if not determined.
+        Of the logarithms of p, q, v (`find_minimum`).
     standard_errors : tuple of float
         Of p, q, v.
     determined : bool
@@ -129,9 +129,9 @@ def fit_spend(x: npt.ArrayLike, amount: npt.ArrayLike) -> SpendFit:
         return -float(value.sum()) / n, -slope / n
 
     starts = [np.log([2.0, 3.0, 1.0]), np.log([6.0, 4.0, 0.5]), np.log([1.0, 1.5, 0.5])]
-    found = find_minimum(objective, starts)
+    found = find_minimum(objective, starts, n=n)
     p, q, v = (float(each) for each in np.exp(found.place) * np.array([1.0, 1.0, unit]))
-    covariance = found.inverse / n
+    covariance = found.covariance
     errors = np.array([p, q, v]) * np.sqrt(np.diag(covariance))
     return SpendFit(
         p=p,

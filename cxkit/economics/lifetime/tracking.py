@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -130,7 +129,7 @@ def track_purchases(
     Raises
     ------
     ValueError
-        If the days are in the wrong order, or the model cannot be fitted or is not determined.
+        If the days are in the wrong order, or nobody bought again up to `until`.
     """
     if not until < end:
         raise ValueError(f"the holdout must end after the calibration, got {until} and {end}")
@@ -138,13 +137,11 @@ def track_purchases(
     frame = before.frame
     x, t_x, T = (frame[name].to_numpy(float) for name in ("x", "t_x", "T"))
     fit = fit_purchases(histories(x, t_x, T))
-    if not fit.determined:
-        raise ValueError("the purchases up to that day do not determine the model")
     whole = purchase_summary(purchases, as_of=end, unit=unit).frame.set_index("customer_id")
     later = whole["x"].reindex(frame["customer_id"]).to_numpy(float) - x
     ahead = (end - until).days / UNIT_DAYS[unit]
     guess = purchases_of_customer(fit.parameters, x, t_x, T, ahead)
-    low, high = _interval(fit, (x, t_x, T), ahead, confidence, rng)
+    low, high = total_interval(fit, x, t_x, T, ahead, confidence=confidence, rng=rng)
     time, actual, expected = _curve(purchases, frame, fit, before.start, end, unit)
     return Tracking(
         fit=fit,
@@ -165,17 +162,38 @@ def track_purchases(
     )
 
 
-# ----------------------------------------------------------------- details
-def _interval(
+def total_interval(
     fit: PurchaseFit,
-    data: Sequence[Floats],
+    x: Floats,
+    t_x: Floats,
+    T: Floats,
     ahead: float,
-    confidence: float,
+    *,
+    confidence: float = 0.95,
     rng: np.random.Generator,
 ) -> tuple[float, float]:
+    """Return the interval in which the purchases of all customers will lie.
+
+    Parameters
+    ----------
+    fit : PurchaseFit
+        Model, of these customers.
+    x, t_x, T : array of float, shape (n,)
+        Their histories.
+    ahead : float
+        Time ahead, above 0.
+    confidence : float, default 0.95
+        Two-sided level.
+    rng : Generator
+        Source of chance.
+
+    Notes
+    -----
+    On the logarithm: the parameters' covariance by the delta method, and the variance of the
+    customers' own futures, drawn at the fitted parameters.
+    """
     from scipy.stats import norm
 
-    x, t_x, T = data
     rows, number = np.unique(np.stack((x, t_x, T), axis=1), axis=0, return_counts=True)
 
     def total(logs: Floats) -> Floats:
@@ -196,6 +214,7 @@ def _interval(
     return value * math.exp(-half), value * math.exp(half)
 
 
+# ----------------------------------------------------------------- details
 def _curve(
     purchases: pd.DataFrame,
     frame: pd.DataFrame,
