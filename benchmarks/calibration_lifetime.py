@@ -100,10 +100,8 @@ def purchase_coverage(
         held[0] += low <= sum((each <= 52.0).sum() for each in later) <= high
         worth = np.array(
             [
-                float(
-                    (rng.gamma(shape[0], 1 / scale[k], each.size) * (1 + discount) ** -each).sum()
-                )
-                for k, each in enumerate(later)
+                (rng.gamma(SPEND[0], 1 / rate, each.size) * (1 + discount) ** -each).sum()
+                for rate, each in zip(scale, later, strict=True)
             ]
         )
         groups = (np.arange(n) % 4 == 0).astype(np.int64)
