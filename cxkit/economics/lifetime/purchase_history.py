@@ -72,14 +72,15 @@ def purchase_summary(
         raise ValueError(f"purchases lack the columns {', '.join(absent)}")
     if unit not in UNIT_DAYS:
         raise ValueError(f"the unit must be one of {tuple(UNIT_DAYS)}, got {unit!r}")
-    frame = purchases[["customer_id", "date", "amount"]]
+    frame = purchases[["customer_id", "date", "amount"]].reset_index(drop=True)
     whole = frame.notna().all(axis=1)
     day = pd.to_datetime(frame["date"]).dt.normalize()
     last = pd.Timestamp(as_of)
     later, refund = whole & (day > last), whole & (frame["amount"] < 0)
-    kept = frame[whole & ~later & ~refund].assign(date=day)
-    if kept.empty:
+    used = whole & ~later & ~refund
+    if not used.any():
         raise ValueError(f"no purchase lies up to {as_of}: check the dates and amounts")
+    kept = frame.assign(date=day)[used]
     days = kept.groupby(["customer_id", "date"], sort=True, observed=True)["amount"].sum()
     table = days.reset_index()
     same = table["customer_id"].to_numpy()

@@ -228,7 +228,8 @@ def _curve(
     steps = max(math.ceil(span / max(1.0, math.ceil(span / 120))), 1)
     time = np.linspace(0, span, steps + 1)
     first = frame.set_index("customer_id")["first"]
-    rows = purchases[purchases["amount"] >= 0].dropna(subset=["customer_id", "date"])
+    rows = purchases.reset_index(drop=True)
+    rows = rows[rows["amount"] >= 0].dropna(subset=["customer_id", "date"])
     day = pd.to_datetime(rows["date"]).dt.normalize()
     won = rows["customer_id"].map(first)
     again = pd.DataFrame({"who": rows["customer_id"], "day": day})[won.notna() & (day > won)]
