@@ -139,7 +139,7 @@ def _limits(item: Buyers, words: Words) -> list[str]:
         said.append(
             words(
                 "When customers joined is not known: the first purchase in the table is taken as "
-                "their first, which overstates who was a customer before."
+                "their first. Customers from before then look newer than they are."
             )
         )
     if item.years > item.observed_years:
