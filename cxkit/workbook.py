@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cxkit import (
-    culture,
-    customers,
-    economics,
-    governance,
-    journeys,
-    maturity,
-    perception,
-    strategy,
-)
 from cxkit.client import Client
 from cxkit.engagement import Engagement
 from cxkit.engagement.delivered import DeliveredReport
@@ -28,24 +19,19 @@ from cxkit.metrics import sampled
 from cxkit.presentation import Show, Style, readable
 from cxkit.presentation.boxes import boxes_for_errors
 from cxkit.presentation.provenance import parameters_table, versions_table
-from cxkit.readiness import Readiness, ReadinessAnalysis, files_table, readiness
-from cxkit.readiness import analyse as analyse_readiness
-from cxkit.summary import (
-    Chain,
-    Changes,
-    Completeness,
-    Priorities,
-    Roadmap,
-    Summary,
-    chain_of,
-    changes_since,
-    completeness_of,
-    delivered,
-    priorities,
-    roadmap_of,
-    score_measures,
-    summarise,
-)
+
+# a notebook asks for one or two of the analyses: each is imported when it is asked for
+if TYPE_CHECKING:
+    from cxkit.culture import CultureAnalysis
+    from cxkit.customers import CustomersAnalysis
+    from cxkit.economics import EconomicsAnalysis
+    from cxkit.governance import GovernanceAnalysis
+    from cxkit.journeys import JourneysAnalysis
+    from cxkit.maturity import MaturityAnalysis
+    from cxkit.perception import PerceptionAnalysis
+    from cxkit.readiness import Readiness, ReadinessAnalysis
+    from cxkit.strategy import StrategyAnalysis
+    from cxkit.summary import Chain, Changes, Completeness, Priorities, Roadmap, Summary
 
 
 class Workbook:
@@ -78,52 +64,72 @@ class Workbook:
     @cached_property
     def readiness(self) -> Readiness:
         """Which data there are and whether they are fit."""
+        from cxkit.readiness import readiness
+
         return readiness(self.client)
 
     @cached_property
     def checks(self) -> ReadinessAnalysis:
         """How far the data can be relied on, and whom the answers stand for."""
-        return analyse_readiness(self.client)
+        from cxkit.readiness import analyse
+
+        return analyse(self.client)
 
     @cached_property
-    def maturity(self) -> maturity.MaturityAnalysis:
+    def maturity(self) -> MaturityAnalysis:
         """Profiles, bottleneck and next step of every maturity model applied."""
-        return maturity.analyse(self.client)
+        from cxkit.maturity import analyse
+
+        return analyse(self.client)
 
     @cached_property
-    def strategy(self) -> strategy.StrategyAnalysis:
+    def strategy(self) -> StrategyAnalysis:
         """Targets, promises and gaps."""
-        return strategy.analyse(self.client)
+        from cxkit.strategy import analyse
+
+        return analyse(self.client)
 
     @cached_property
-    def customers(self) -> customers.CustomersAnalysis:
+    def customers(self) -> CustomersAnalysis:
         """Segments, archetypes, empathy maps, silent and lost customers."""
-        return customers.analyse(self.client)
+        from cxkit.customers import analyse
+
+        return analyse(self.client)
 
     @cached_property
-    def journeys(self) -> journeys.JourneysAnalysis:
+    def journeys(self) -> JourneysAnalysis:
         """Journeys as they are and shall be, pain points and funnels."""
-        return journeys.analyse(self.client)
+        from cxkit.journeys import analyse
+
+        return analyse(self.client)
 
     @cached_property
-    def perception(self) -> perception.PerceptionAnalysis:
+    def perception(self) -> PerceptionAnalysis:
         """Scores, changes, ratings and time to resolution."""
-        return perception.analyse(self.client)
+        from cxkit.perception import analyse
+
+        return analyse(self.client)
 
     @cached_property
-    def economics(self) -> economics.EconomicsAnalysis:
+    def economics(self) -> EconomicsAnalysis:
         """Churn, lifetime value, money at stake and business cases."""
-        return economics.analyse(self.client)
+        from cxkit.economics import analyse
+
+        return analyse(self.client)
 
     @cached_property
-    def governance(self) -> governance.GovernanceAnalysis:
+    def governance(self) -> GovernanceAnalysis:
         """Charter, responsibilities, registers, silos and closed loop."""
-        return governance.analyse(self.client)
+        from cxkit.governance import analyse
+
+        return analyse(self.client)
 
     @cached_property
-    def culture(self) -> culture.CultureAnalysis:
+    def culture(self) -> CultureAnalysis:
         """Employees' answers, training, recognition and actions."""
-        return culture.analyse(self.client)
+        from cxkit.culture import analyse
+
+        return analyse(self.client)
 
     @cached_property
     def summary(self) -> Summary:
@@ -133,26 +139,36 @@ class Workbook:
     @cached_property
     def chain(self) -> Chain | Missing:
         """Evidence, pain points, initiatives, owners, KPIs and money, and where they part."""
+        from cxkit.summary import chain_of
+
         return chain_of(self.client, self._frame("cases_frame"))
 
     @cached_property
     def priorities(self) -> Priorities | Missing:
         """Which initiatives come first, whatever weighs most."""
+        from cxkit.summary import priorities
+
         return priorities(self.client, self.chain)
 
     @cached_property
     def roadmap(self) -> Roadmap | Missing:
         """The initiatives in time."""
+        from cxkit.summary import roadmap_of
+
         return roadmap_of(self.client)
 
     @cached_property
     def completeness(self) -> Completeness:
         """Which inputs of the seven components there are."""
+        from cxkit.summary import completeness_of
+
         return completeness_of(self.client)
 
     @cached_property
     def delivered(self) -> DeliveredReport:
         """What this report says, in both languages, as the next one will compare with it."""
+        from cxkit.summary import delivered, score_measures
+
         sister: LanguageCode = "en" if self.words.language == "es" else "es"
         other = self.client.engagement.words(sister)
         own, translated = self.summary, self._summary(other)
@@ -164,6 +180,8 @@ class Workbook:
     @cached_property
     def changes(self) -> Changes | Missing:
         """What changed since the report that was delivered before."""
+        from cxkit.summary import changes_since
+
         return changes_since(self.client.previous_report, self.delivered)
 
     def hand_over(self) -> None:
@@ -175,6 +193,18 @@ class Workbook:
 
     def _summary(self, words: Words) -> Summary:
         """Return the ranked and edited findings in a language."""
+        from cxkit import (
+            culture,
+            customers,
+            economics,
+            governance,
+            journeys,
+            maturity,
+            perception,
+            strategy,
+        )
+        from cxkit.summary import summarise
+
         found = (
             *maturity.findings(self.maturity, words),
             *strategy.findings(self.strategy, words),
@@ -195,6 +225,8 @@ class Workbook:
 
     def provenance(self, **parameters: object) -> None:
         """Show the files, versions and parameters that this notebook was made with."""
+        from cxkit.readiness import files_table
+
         self.show.table(self.readiness, files_table)
         if parameters:
             self.show.table(parameters, parameters_table)

@@ -116,7 +116,7 @@ def chosen_folders(request: Request) -> list[Path]:
 
 
 def _named(name: str, found: Sequence[Path], start: Path) -> list[Path]:
-    if not set(name) & set("*?["):
+    if not set(name) & set("*?"):
         return [find_client(name, start=start)]
     matching = [folder for folder in found if fnmatchcase(folder.name, name)]
     if not matching:

@@ -171,15 +171,9 @@ class _Making:
             return
         if index:
             out.print(say("Index: {path}", path=index), soft_wrap=True)
-        if self._failed:
-            out.print(
-                say.plural(
-                    "{n} report could not be made.",
-                    "{n} reports could not be made.",
-                    len(self._failed),
-                ),
-                style="bold red",
-            )
+        if n := len(self._failed):
+            told = say.plural("{n} report could not be made.", "{n} reports could not be made.", n)
+            out.print(told, style="bold red")
 
 
 def _held(reports: Path, part: Shard) -> AbstractContextManager[Callable[[], None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from cxkit.engagement.columns import TableSpec
 from cxkit.engagement.day import Day
@@ -110,13 +110,22 @@ class Brand(BaseModel):
     logo: str = ""
 
 
+def _in_points(value: float) -> float:
+    if value < 1:
+        raise broken(
+            "nps_points",
+            N_("“{place}” is in points of NPS, from 1 to 100, not a share: write 5 for 5 points."),
+        )
+    return value
+
+
 class SmallestChange(BaseModel):
     """The smallest change of each score that matters to the client.
 
     Attributes
     ----------
     nps : float or None
-        In points, above 0 and up to 100; 5 unless told otherwise.
+        In points, from 1 to 100; 5 unless told otherwise.
     csat : float or None
         As a share, above 0 and up to 1; 0.05 unless told otherwise.
     ces : float or None
@@ -125,7 +134,7 @@ class SmallestChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    nps: Annotated[float, Field(gt=0, le=100)] | None = None
+    nps: Annotated[float, Field(gt=0, le=100), AfterValidator(_in_points)] | None = None
     csat: Annotated[float, Field(gt=0, le=1)] | None = None
     ces: Annotated[float, Field(gt=0, le=10)] | None = None
 

@@ -26,7 +26,7 @@ from cxkit.intake.mapping.tables import read_table
 from cxkit.intake.paths import check_slug, resolve_inside
 from cxkit.intake.previous_report import load_previous_report
 from cxkit.intake.privacy.protection import CheckedTable, personal_names, protect
-from cxkit.intake.privacy.pseudonyms import load_key
+from cxkit.intake.privacy.pseudonyms import Pseudonyms, load_key
 from cxkit.intake.privacy.quotes import check_quotes, protect_quotes
 from cxkit.language import N_
 from cxkit.metrics import sample_problems
@@ -152,7 +152,10 @@ def check_client(folder: Path) -> FolderCheck:
         if table is not None:
             checked.append(table)
     names = personal_names(checked)
-    safe = counted | {item.name: protect(item, key=key, names=names) for item in checked}
+    pseudonyms = Pseudonyms(key)
+    safe = counted | {
+        item.name: protect(item, pseudonyms=pseudonyms, names=names) for item in checked
+    }
     tables = {name: safe[name] for name in specs if name in safe}
     region = engagement.region if engagement is not None else ""
     judgements, of_judgements = load_judgements(folder, region=region)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxkit.sample import Sample
+from cxkit.stats.kish import equal_units
 from cxkit.stats.levels import t_quantile
 
 IntArray = npt.NDArray[np.int64]
@@ -234,7 +235,7 @@ def estimate(
     there = np.bincount(unit, minlength=size) > 0
     held = np.bincount(unit, weights=weight, minlength=size)
     strata, error = _linearised(cells, influence, there)
-    units = _kish(np.where(there, held, 0.0), cells.copies)
+    units = equal_units(np.where(there, held, 0.0), cells.copies)
     degrees = units - strata
     compared = _effective(n, variance, error, units, degrees, stratified=cells.stratified)
     heard = float(cells.copies[there].sum())
@@ -296,11 +297,6 @@ def _linearised(cells: Cells, influence: FloatArray, there: BoolArray) -> tuple[
     # a stratum with one unit tells nothing of its spread: its distance from the mean stands in
     spread = np.where(n > 1, spread * n / np.maximum(n - 1.0, 1.0), second)
     return float(used.sum()), float(spread.sum())
-
-
-def _kish(held: FloatArray, copies: FloatArray) -> float:
-    """Return how many units of equal weight there would be."""
-    return float((held @ copies) ** 2 / (held**2 @ copies))
 
 
 def _effective(

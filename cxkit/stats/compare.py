@@ -14,7 +14,7 @@ from scipy.special import ndtr, stdtr
 
 from cxkit.stats.intervals import wilson_interval
 from cxkit.stats.levels import normal_quantile, t_quantile
-from cxkit.stats.trinomial import ADDED, net_variance
+from cxkit.stats.trinomial import ADDED, HALVINGS, net_variance
 
 _NOTHING = 1e-6
 """Part of the errors of two groups below which their difference has none left."""
@@ -132,8 +132,6 @@ def newcombe_p_value(
     ----------
     Newcombe (1998), Statistics in Medicine 17, 873-890, method 10, inverted.
     """
-    from scipy.optimize import brentq
-
     if count_1 * n_2 < count_2 * n_1:
         count_1, n_1, count_2, n_2 = count_2, n_2, count_1, n_1
     newcombe_interval(count_1, n_1, count_2, n_2)
@@ -146,12 +144,14 @@ def newcombe_p_value(
         share_1, share_2 = count_1 / n_1, count_2 / n_2
         return share_1 - share_2 - _joined(share_1 - low_1, high_2 - share_2, correlation)
 
-    top = 1.0
+    z, top = 0.0, 1.0
     while low_limit(top) > 0:
-        top *= 2
+        z, top = top, 2 * top
         if top > _BEYOND:
             return 0.0
-    z = float(brentq(low_limit, 0.0, top, xtol=1e-12))
+    for _ in range(HALVINGS):
+        middle = (z + top) / 2
+        z, top = (middle, top) if low_limit(middle) > 0 else (z, middle)
     return float(2 * ndtr(-z))
 
 

@@ -71,12 +71,22 @@ def kish(
     sound = np.isfinite(given).all() and np.isfinite(number).all()
     if not (sound and (given >= 0).all() and (number >= 0).all() and float(given @ number) > 0):
         raise ValueError("weights and counts must be 0 or more, and not all 0")
-    largest = float(given.max())
-    scaled = given / largest  # so that squares neither overflow nor vanish
-    total, squares, n = float(scaled @ number), float(scaled**2 @ number), float(number.sum())
+    n, n_effective = float(number.sum()), equal_units(given, number)
     return WeightingEffect(
         n=round(n),
-        n_weighted=total * largest,
-        n_effective=total**2 / squares,
-        design_effect=n * squares / total**2,
+        n_weighted=float(given @ number),
+        n_effective=n_effective,
+        design_effect=n / n_effective,
     )
+
+
+def equal_units(weights: FloatArray, counts: FloatArray) -> float:
+    """Return how many units of equal weight would tell as much, ``(Σ w)² / Σ w²``.
+
+    Parameters
+    ----------
+    weights, counts : array of float, shape (n,)
+        As of `kish`, which checks them.
+    """
+    scaled = weights / weights.max()  # so that squares neither overflow nor vanish
+    return float((scaled @ counts) ** 2 / (scaled**2 @ counts))

@@ -4,7 +4,7 @@ import pytest
 
 from cxkit.cli import making
 from cxkit.errors import Problem
-from cxkit.reports.batch import Outcome
+from cxkit.reports.batch import Limits, Outcome
 from cxkit.reports.file_state import FileState
 from cxkit.reports.layout import ClientPaths
 from cxkit.reports.manifest import ReportRecord, read_manifest, record
@@ -18,10 +18,11 @@ def jobs(monkeypatch):
     """Write a page for every job instead of making a report; clients called bad fail."""
     asked = []
 
-    def batch(given, *, workers, timeout, done, tick):
+    def batch(given, *, workers, limits, warm, done, tick, notice):
         outcomes = []
         for job in given:
-            asked.append((job.folder.name, job.language, job.pdf, dict(job.given or {}), workers))
+            how = (workers, limits, warm)
+            asked.append((job.folder.name, job.language, job.pdf, dict(job.given or {}), how))
             target = ClientPaths(job.folder).reports
             page = target / f"{job.folder.name}_{job.language}.html"
             if job.folder.name.startswith("bad"):
@@ -73,9 +74,22 @@ def test_a_client_named_twice_is_made_once(run, clients, jobs):
 def test_parameters_and_options_reach_every_report(run, clients, jobs):
     clients("acme", "beta")
     given = ("-p", "segment=region", "-p", "least=30", "-p", "cuts=['a', 'b']")
-    assert run("report", "acme", "beta", "-l", "es", "--pdf", "--workers", "5", *given).code == 0
+    limits = ("--timeout", "90", "--cell-timeout", "7", "--memory", "900", "--engine", "standard")
+    asked = ("report", "acme", "beta", "-l", "es", "--pdf", "--workers", "5")
+    assert run(*asked, *limits, *given).code == 0
     wanted = {"segment": "region", "least": "30", "cuts": "['a', 'b']"}
-    assert [job[2:] for job in jobs] == [(True, wanted, 5)] * 2
+    how = (5, Limits(cell=7, report=90, memory=900), False)
+    assert [job[2:] for job in jobs] == [(True, wanted, how)] * 2
+
+
+def test_warm_kernels_are_refused_where_there_are_none(run, clients, jobs, monkeypatch):
+    clients("acme")
+    monkeypatch.setattr("cxkit.reports.batch.engine.can_fork", lambda: False)
+    assert run("report", "acme").code == 0
+    assert {how[2] for *_, how in jobs} == {False}
+    ran = run("report", "acme", "--engine", "warm", "--force")
+    assert ran.code == 2
+    assert "--engine" in ran.text
 
 
 def test_one_bad_client_among_three_stops_nobody(run, clients, jobs, tmp_path):

@@ -19,7 +19,7 @@ from cxkit.counted import BLOCK, BLOCKS, CountedTable
 from cxkit.engagement import TableSpec
 from cxkit.intake.counting import answers as counting
 from cxkit.intake.counting import distinct as distinct_values
-from cxkit.intake.counting import large
+from cxkit.intake.counting import large, together
 from cxkit.intake.counting.read import read_counted
 from cxkit.intake.mapping.tables import read_table
 from cxkit.language import Words, problem_text
@@ -455,7 +455,8 @@ def test_a_zone_of_half_an_hour_still_gives_the_right_day(both, monkeypatch):
 
 
 def test_what_does_not_fit_into_one_table_is_counted_when_asked(both, monkeypatch):
-    monkeypatch.setattr(counting, "MOST_CELLS", 60)
+    for module in (counting, together):
+        monkeypatch.setattr(module, "MOST_CELLS", 60)
     read, _, counted, _ = both({"a.csv": text_of([row(i) for i in range(400)])})
     assert len(counted.frame) <= 60
     assert set(counted.frame.columns) < {*COUNTED, ANSWERS}

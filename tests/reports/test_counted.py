@@ -14,12 +14,12 @@ FOLDER = Path(__file__).parents[2] / "client_data" / "demo_bank"
 
 def _begin(folder, most_cells):
     """Prepare a worker: the counted client, the cells, and nowhere to draw to."""
-    import cxkit.intake.counting.answers as counting
     from cxkit.intake import read_client
+    from cxkit.intake.counting import answers, together
 
     cells._begin(folder)
     if most_cells is not None:
-        counting.MOST_CELLS = most_cells
+        answers.MOST_CELLS = together.MOST_CELLS = most_cells
     cells._state["client"] = read_client(Path(folder))
 
 

@@ -16,17 +16,19 @@ import pyarrow as pa
 from cxkit.client import ANSWERS
 from cxkit.counted import BLOCK, BLOCKS
 from cxkit.errors import MAX_SHOWN
-from cxkit.intake.counting.distinct import plain_keys, rows_with
-from cxkit.intake.counting.engine import connected, name
+from cxkit.intake.counting.distinct import encoded, plain_keys, rows_with
+from cxkit.intake.counting.engine import connected
 from cxkit.intake.counting.stored import StoredFile
-
-MOST_CELLS = 200_000
-"""A table of counts has at most so many rows, unless more are asked for by name."""
+from cxkit.intake.counting.together import (
+    MOST_CELLS,
+    CountedTogether,
+    count_cells,
+    is_small,
+    sample_rows,
+)
 
 MOST_KEPT = 1_000_000
 """Counts with more rows than that are not kept for the next question."""
-
-_SAMPLE = 100_000
 
 Codes = npt.NDArray[np.int32]
 
@@ -39,13 +41,19 @@ class CountedFile:
     ----------
     stored : StoredFile
         The file.
+    n_rows : int
+        Its rows.
     codes : Mapping[str, Mapping]
         For each column: key as DuckDB gives it -> place among the values of the column,
         -1 for a blank.
+    together : tuple of CountedTogether
+        What is known already.
     """
 
     stored: StoredFile
+    n_rows: int
     codes: Mapping[str, Mapping[Any, int]] = field(repr=False)
+    together: tuple[CountedTogether, ...] = field(default=(), repr=False)
 
 
 class CountedFiles:
@@ -72,7 +80,7 @@ class CountedFiles:
         self.files = tuple(files)
         self.values = dict(values)
         self.kin = kin
-        self._known: list[pd.DataFrame] = []
+        self._known = self._counted_on_the_way()
 
     def cells(self, columns: Sequence[str]) -> pd.DataFrame:
         """Count the rows by the values of some columns, see `CountedTable.cells`."""
@@ -123,17 +131,11 @@ class CountedFiles:
         )
 
     def _fit(self, columns: Sequence[str]) -> bool:
-        """Tell whether all columns together have few enough cells, judged by the first rows."""
+        """Tell whether all columns together have few enough cells, judged by some rows."""
         if self._size(columns) <= MOST_CELLS:
             return True
-        file = self.files[0].stored
-        keys = ", ".join(file.key(column) for column in columns)
-        with connected() as connection:
-            seen = connection.execute(
-                f"SELECT count(*) FROM (SELECT DISTINCT * FROM (SELECT {keys} FROM {file.rows} "
-                f"WHERE {file.where} LIMIT {_SAMPLE}))"
-            ).fetchall()
-        return int(seen[0][0]) <= MOST_CELLS // 8
+        file = self.files[0]
+        return is_small(sample_rows(file.stored, columns, n_rows=file.n_rows), columns)
 
     def _widened(self, wanted: list[str]) -> list[str]:
         """Add columns that cost little, so that one reading answers the next questions too."""
@@ -145,7 +147,28 @@ class CountedFiles:
         return widened
 
     def _count(self, columns: Sequence[str]) -> pd.DataFrame:
-        parts = [_counted(file, columns) for file in self.files]
+        parts = [
+            _coded(file, columns, count_cells(file.stored, columns, block=BLOCK))
+            for file in self.files
+        ]
+        return self._stacked(parts, columns)
+
+    def _counted_on_the_way(self) -> list[pd.DataFrame]:
+        """Return the counts that are known of every file."""
+        known = []
+        for columns in [table.columns for table in self.files[0].together]:
+            parts = [
+                _coded(file, columns, table.cells)
+                for file in self.files
+                for table in file.together
+                if table.columns == columns
+            ]
+            if len(parts) == len(self.files) and set(columns) <= set(self.values):
+                known.append(self._stacked(parts, columns))
+        return known
+
+    def _stacked(self, parts: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
+        """Add up the counts of files; values that are read alike are one."""
         together = pd.concat(parts, ignore_index=True)
         if not columns:
             return together
@@ -197,31 +220,24 @@ class CountedFiles:
         return frame.astype(dict.fromkeys([BLOCK, "n"], "int64"))
 
 
-def _counted(file: CountedFile, columns: Sequence[str]) -> pd.DataFrame:
-    """Count the rows of one file by the codes of some columns."""
-    stored = file.stored
-    keys = [stored.group if column == BLOCK else stored.key(column) for column in columns]
-    chosen = "".join(f"{key} AS {name(f'k{at}')}, " for at, key in enumerate(keys))
-    with connected() as connection:
-        found = connection.sql(
-            f"SELECT {chosen}count(*) AS n FROM {stored.rows} WHERE {stored.where} "
-            + ("GROUP BY ALL" if keys else "")
-        ).to_arrow_table()
-    codes: dict[str, Any] = {}
-    for at, column in enumerate(columns):
-        cells = found.column(at)
-        if column == BLOCK:
-            codes[column] = cells.to_numpy().astype(np.int32)
-        else:
-            codes[column] = _codes(cells, file.codes[column])
-    return pd.DataFrame({**codes, ANSWERS: found.column("n").to_numpy().astype(np.int64)})
+def _coded(file: CountedFile, columns: Sequence[str], cells: pa.Table) -> pd.DataFrame:
+    """Return the counts of a file with its keys as codes."""
+    codes = {
+        column: (
+            cells.column(at).to_numpy().astype(np.int32)
+            if column == BLOCK
+            else _codes(cells.column(at), file.codes[column])
+        )
+        for at, column in enumerate(columns)
+    }
+    return pd.DataFrame({**codes, ANSWERS: cells.column("n").to_numpy().astype(np.int64)})
 
 
 def _codes(cells: pa.ChunkedArray, codes: Mapping[Any, int]) -> Codes:
     """Return the codes of a column of keys."""
-    encoded = cells.combine_chunks().dictionary_encode(null_encoding="encode")
-    table = np.array([codes[key] for key in plain_keys(encoded.dictionary)], dtype=np.int32)
-    return np.asarray(table[encoded.indices.to_numpy(zero_copy_only=False)], dtype=np.int32)
+    known = encoded(cells)
+    table = np.array([codes[key] for key in plain_keys(known.dictionary)], dtype=np.int32)
+    return np.asarray(table[known.indices.to_numpy(zero_copy_only=False)], dtype=np.int32)
 
 
 def _blanks_last(codes: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:

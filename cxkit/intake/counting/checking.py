@@ -17,6 +17,7 @@ from cxkit.intake.counting.distinct import (
     distinct,
 )
 from cxkit.intake.counting.stored import StoredFile
+from cxkit.intake.counting.together import CountedTogether, count_together
 from cxkit.intake.mapping import contract
 from cxkit.intake.mapping.coerce import Place
 from cxkit.intake.mapping.column_types import meaning, role_in, type_columns
@@ -42,6 +43,8 @@ class CheckedFile:
         The same, typed; what cannot be read is missing.
     left_out : frozenset of str
         Columns with too many different values.
+    together : tuple of CountedTogether
+        What was counted on the way.
     """
 
     stored: StoredFile
@@ -49,6 +52,7 @@ class CheckedFile:
     found: Mapping[str, Distinct]
     typed: Mapping[str, pd.Series]
     left_out: frozenset[str]
+    together: tuple[CountedTogether, ...]
 
 
 def check_file(
@@ -77,9 +81,12 @@ def check_file(
     problems: list[Problem] = []
     found: dict[str, Distinct] = {}
     left_out: set[str] = set()
-    for key in headings:
-        role = role_in(name, key, spec.columns[key])
-        values = distinct(stored, key)
+    n_rows = count_rows(stored)
+    roles = {key: role_in(name, key, spec.columns[key]) for key in headings}
+    together = count_together(stored, roles, n_rows=n_rows)
+    for key, role in roles.items():
+        table = next((table for table in together if key in table.columns), None)
+        values = distinct(stored, key) if table is None else table.distinct(key)
         if values is None and role == "date" and stored.is_text(key):
             stored = replace(stored, by_hour=stored.by_hour | {key})
             values = distinct(stored, key)
@@ -110,10 +117,13 @@ def check_file(
             problems += _below(name, spec, key, cells, place, standard.low)
     checked = CheckedFile(
         stored=stored,
-        n_rows=count_rows(stored),
+        n_rows=n_rows,
         found=found,
         typed=typed,
         left_out=frozenset(left_out),
+        together=tuple(
+            table for table in together if not (left_out | stored.by_hour) & set(table.columns)
+        ),
     )
     return checked, problems
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from cxkit.errors import MAX_SHOWN, Problem, Severity
+from cxkit.errors import MAX_SHOWN
 from cxkit.intake.counting.engine import connected
 from cxkit.intake.counting.stored import StoredFile
 from cxkit.intake.files.parquet import as_stored
@@ -19,9 +21,9 @@ from cxkit.intake.mapping.coerce import Place
 MOST_VALUES = 50_000
 """A column with more different values than that is not counted."""
 
+Rows = npt.NDArray[np.int64]
+
 _SAMPLE = 300_000
-_ROW_BY_ROW = frozenset({"date-order-mixed"})
-"""Rules that show single rows and count no others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +70,45 @@ def distinct(file: StoredFile, column: str) -> Distinct | None:
         ).to_arrow_table()
     if found.num_rows > MOST_VALUES:
         return None
-    index = pd.Index(found.column("r").to_numpy().astype("int64"))
-    cells = as_stored(pa.table({"v": found.column("v")}))["0"].set_axis(index)
-    counts = pd.Series(found.column("n").to_numpy().astype("int64"), index=index)
-    return Distinct(keys=plain_keys(found.column("k")), cells=cells, counts=counts)
+    counts = found.column("n").to_numpy()
+    return _distinct(found.column("k"), found.column("v"), found.column("r").to_numpy(), counts)
+
+
+def distinct_among(
+    keys: pa.ChunkedArray, counts: pa.ChunkedArray, firsts: pa.ChunkedArray
+) -> Distinct | None:
+    """Return the different values of a column of a table of counts, as `distinct`.
+
+    Parameters
+    ----------
+    keys, counts, firsts : pyarrow.ChunkedArray
+        Of each cell: what the column is counted by, how many rows, and the first of them.
+    """
+    codes = encoded(keys)
+    if len(codes.dictionary) > MOST_VALUES:
+        return None
+    at = codes.indices.to_numpy(zero_copy_only=False)
+    first = np.full(len(codes.dictionary), np.iinfo(np.int64).max)
+    np.minimum.at(first, at, firsts.to_numpy())
+    n = np.zeros(len(first), dtype=np.int64)
+    np.add.at(n, at, counts.to_numpy())
+    order = np.argsort(first)
+    values = codes.dictionary.take(pa.array(order))
+    return _distinct(values, values, first[order], n[order])
+
+
+def _distinct(keys: Any, cells: Any, firsts: Rows, counts: Rows) -> Distinct:
+    index = pd.Index(firsts.astype("int64"))
+    return Distinct(
+        keys=plain_keys(keys),
+        cells=as_stored(pa.table({"v": cells}))["0"].set_axis(index),
+        counts=pd.Series(counts.astype("int64"), index=index),
+    )
+
+
+def encoded(cells: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Return a column of keys as codes and different keys, the blank one among them."""
+    return cells.combine_chunks().dictionary_encode(null_encoding="encode")
 
 
 def count_rows(file: StoredFile) -> int:
@@ -111,31 +148,10 @@ class CountedPlace(Place):
         """Count the rows that some cells stand for."""
         return int(self.found.counts.loc[list(cells.index)].sum())
 
-    def problem(
-        self,
-        rule: str,
-        message: str,
-        remedy: str = "",
-        *,
-        cells: pd.Series | None = None,
-        severity: Severity = "error",
-        **values: object,
-    ) -> Problem:
-        """Build a problem, counting every row that has one of these cells."""
-        # the base is called by name: a slotted dataclass is a new class, which super() misses
-        problem = Place.problem(
-            self, rule, message, remedy, cells=cells, severity=severity, **values
-        )
-        if cells is None:
-            return problem
-        if rule in _ROW_BY_ROW:
-            return replace(problem, count=len(cells))
-        return replace(problem, rows=self._rows(list(cells.index)))
-
-    def _rows(self, firsts: Sequence[int]) -> tuple[int, ...]:
-        """Return the first rows that hold one of some values, given each value's first row."""
+    def first_rows(self, cells: pd.Series) -> tuple[int, ...]:
+        """Return the numbers of the first rows that some cells stand for."""
         place = {int(row): at for at, row in enumerate(self.found.counts.index)}
-        keys = [self.found.keys[place[int(row)]] for row in sorted(firsts)[:MAX_SHOWN]]
+        keys = [self.found.keys[place[int(row)]] for row in sorted(cells.index)[:MAX_SHOWN]]
         return rows_with(self.stored, self.name, keys)
 
 

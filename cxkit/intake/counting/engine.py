@@ -17,6 +17,9 @@ MEMORY = "160MB"
 
 THREADS = max(1, min(4, os.cpu_count() or 1))
 
+DENSE_BITS = 20
+"""Whole numbers and dates that fit into so many bits are counted in an array, not by hashing."""
+
 _current: ContextVar[DuckDBPyConnection | None] = ContextVar("connection", default=None)
 
 
@@ -39,6 +42,7 @@ def connected() -> Iterator[DuckDBPyConnection]:
                 "threads": THREADS,
                 "memory_limit": MEMORY,
                 "temp_directory": spill,
+                "perfect_ht_threshold": DENSE_BITS,
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
                 "allow_community_extensions": "false",

@@ -166,7 +166,9 @@ def _source(checked: Sequence[CheckedFile], columns: Mapping[str, Column]) -> Co
             cells = pd.Index(_by_day(file.typed[key], column.role))
             places = pd.Index(values[key]).get_indexer(cells)
             codes[key] = dict(zip(file.found[key].keys, places.tolist(), strict=True))
-        files.append(CountedFile(stored=file.stored, codes=codes))
+        files.append(
+            CountedFile(stored=file.stored, n_rows=file.n_rows, codes=codes, together=file.together)
+        )
     kin = {key for key, column in columns.items() if column.role == "rating"}
     return CountedFiles(files, values, kin=kin)
 

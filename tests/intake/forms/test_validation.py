@@ -89,6 +89,12 @@ def only(model, folder: Path, text: str) -> tuple[str, int, str]:
             "“currency” is missing or blank",
         ),
         (HEAD.replace("es_PE", "Peru"), "region", 2, "“Peru” is not a known region"),
+        (
+            HEAD + "smallest_change:\n  nps: 0.05\n",
+            "nps-points",
+            7,
+            "“smallest_change.nps” is in points of NPS, from 1 to 100",
+        ),
         (HEAD.replace("languages: [es]", "languages: []"), "too-short", 3, "at least 1"),
     ],
 )
