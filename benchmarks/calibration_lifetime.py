@@ -1,7 +1,8 @@
 """How often the intervals of lifetime value hold what they should, on customers of known truth.
 
 Run it by itself: ``python benchmarks/calibration_lifetime.py``; ``--quick`` is a look. It prints
-a table and gives all figures as JSON in its last line. The seed is fixed.
+a table and gives all figures as JSON in its last line. The seed is fixed. A share of 0.95 has a
+standard error of 0.007 over 1,000 draws and of 0.015 over 200.
 """
 
 from __future__ import annotations
@@ -76,13 +77,16 @@ def lives(n: int, span: float, rng: np.random.Generator) -> tuple[list[Floats], 
 
 
 def purchase_coverage(
-    n: int, *, draws: int, rng: np.random.Generator
+    n: int, *, draws: int, valued: int, rng: np.random.Generator
 ) -> tuple[float, float, float]:
-    """Return how often intervals hold the purchases and the values that come about."""
+    """Return how often intervals hold the purchases and the values that come about.
+
+    Values take longer than totals: the first ``valued`` of the draws have them.
+    """
     weeks, horizon, discount = 39.0, 104.0, 1.1 ** (1 / 52) - 1
     ahead = Projection(horizon=horizon, discount=discount, share=1.0, confidence=0.95)
     held = np.zeros(3)
-    for _ in range(draws):
+    for place in range(draws):
         T = np.round((weeks - 12 * rng.random(n)) * 7) / 7
         times, scale = lives(n, weeks + horizon, rng)
         before = [each[each <= age] for each, age in zip(times, T, strict=True)]
@@ -95,9 +99,11 @@ def purchase_coverage(
         sums = rng.gamma(np.maximum(SPEND[0] * x, 1e-9)) / scale
         amount = np.where(x > 0, sums / np.maximum(x, 1), 0.0)
         fit = fit_purchases(histories(x, t_x, T))
-        spend = fit_spend(x[x > 0], amount[x > 0])
         low, high = total_interval(fit, x, t_x, T, 52.0, rng=rng)
         held[0] += low <= sum((each <= 52.0).sum() for each in later) <= high
+        if place >= valued:
+            continue
+        spend = fit_spend(x[x > 0], amount[x > 0])
         worth = np.array(
             [
                 (rng.gamma(SPEND[0], 1 / rate, each.size) * (1 + discount) ** -each).sum()
@@ -109,7 +115,7 @@ def purchase_coverage(
         _, some, whole = group_values(fit, spend, data, groups, ahead, rng=rng)
         held[1] += some.low <= worth[groups == 1].mean() <= some.high
         held[2] += whole.low <= worth.mean() <= whole.high
-    return tuple(float(each) / draws for each in held)  # type: ignore[return-value]
+    return held[0] / draws, held[1] / valued, held[2] / valued
 
 
 def lifetime_rows(*, quick: bool = False) -> list[Row]:
@@ -125,8 +131,9 @@ def lifetime_rows(*, quick: bool = False) -> list[Row]:
     ):
         share = retention_coverage(alpha, beta, n, draws=draws, late=late, rng=rng)
         rows.append(_row(f"{name}: discounted lifetime", share))
-    for n, most in ((300, 200), (1000, 300), (2357, 150)):
-        found = purchase_coverage(n, draws=20 if quick else most, rng=rng)
+    for n, most, valued in ((300, 1_000, 400), (1000, 600, 300), (2357, 300, 200)):
+        size = (20, 20) if quick else (most, valued)
+        found = purchase_coverage(n, draws=size[0], valued=size[1], rng=rng)
         for name, share in zip(
             ("purchases in a year, total", "mean value of a quarter", "mean value of all"),
             found,
