@@ -115,7 +115,8 @@ def purchase_coverage(
         _, some, whole = group_values(fit, spend, data, groups, ahead, rng=rng)
         held[1] += some.low <= worth[groups == 1].mean() <= some.high
         held[2] += whole.low <= worth.mean() <= whole.high
-    return held[0] / draws, held[1] / valued, held[2] / valued
+    total, some, every = (float(each) for each in held)
+    return total / draws, some / valued, every / valued
 
 
 def lifetime_rows(*, quick: bool = False) -> list[Row]:
