@@ -26,7 +26,47 @@ from cxkit.economics.cases.tornado_figure import describe_tornado, plot_tornado
 from cxkit.economics.figures import plot_cases, plot_churn, plot_staying
 from cxkit.economics.findings import findings
 from cxkit.economics.growth.sources import earned_growth_rate
+from cxkit.economics.lifetime.buyer_value import (
+    Histories,
+    Projection,
+    customer_values,
+    group_values,
+)
+from cxkit.economics.lifetime.buyer_wording import describe_tracking, read_buyers, read_tracking
 from cxkit.economics.lifetime.constant import lifetime_value, lifetime_value_due, value_within
+from cxkit.economics.lifetime.contract_wording import (
+    describe_retention,
+    read_model,
+    read_retention,
+)
+from cxkit.economics.lifetime.curves import curve_share, fit_curve
+from cxkit.economics.lifetime.discounting import discount_of_period
+from cxkit.economics.lifetime.figures import plot_retention, plot_tracking
+from cxkit.economics.lifetime.lifetimes_ahead import (
+    expected_lifetime,
+    residual_lifetime,
+    retention_rates,
+    survival,
+)
+from cxkit.economics.lifetime.profile import profile_interval
+from cxkit.economics.lifetime.purchase_history import purchase_summary
+from cxkit.economics.lifetime.purchase_model import (
+    fit_purchases,
+    histories,
+    purchase_log_likelihood,
+)
+from cxkit.economics.lifetime.purchases_ahead import (
+    chance_alive,
+    discounted_purchases,
+    expected_purchases,
+    purchase_probability,
+    purchases_of_customer,
+)
+from cxkit.economics.lifetime.renewals import renewals_of_cohorts, renewals_of_customers
+from cxkit.economics.lifetime.retention import fit_retention
+from cxkit.economics.lifetime.spend_model import check_spend, expected_spend, fit_spend
+from cxkit.economics.lifetime.tables import buyers_table, retention_table, tracking_table
+from cxkit.economics.lifetime.tracking import total_interval, track_purchases
 from cxkit.economics.plan_tables import cases_table, outcomes_table
 from cxkit.economics.tables import (
     churn_table,
@@ -65,25 +105,45 @@ from cxkit.economics.wording import (
 
 __all__ = [
     "EconomicsAnalysis",
+    "Histories",
+    "Projection",
     "adjusted_table",
     "analyse",
     "best_set",
+    "buyers_table",
     "cases_table",
+    "chance_alive",
     "chances_table",
+    "check_spend",
     "churn_table",
     "conventions_table",
+    "curve_share",
+    "customer_values",
     "describe_cases",
     "describe_cash",
     "describe_churn",
     "describe_looks",
     "describe_planned",
+    "describe_retention",
     "describe_staying",
     "describe_tornado",
+    "describe_tracking",
     "describe_trials",
+    "discount_of_period",
     "discounted_payback",
+    "discounted_purchases",
     "earned_growth_rate",
+    "expected_lifetime",
+    "expected_purchases",
+    "expected_spend",
     "findings",
+    "fit_curve",
+    "fit_purchases",
+    "fit_retention",
+    "fit_spend",
+    "group_values",
     "growth_table",
+    "histories",
     "information_table",
     "irr",
     "key_figures",
@@ -102,18 +162,27 @@ __all__ = [
     "plot_churn",
     "plot_looks",
     "plot_planned",
+    "plot_retention",
     "plot_staying",
     "plot_tornado",
+    "plot_tracking",
     "plot_trials",
     "portfolio_table",
+    "profile_interval",
     "programme_table",
+    "purchase_log_likelihood",
+    "purchase_probability",
+    "purchase_summary",
+    "purchases_of_customer",
     "read_adjusted",
+    "read_buyers",
     "read_cases",
     "read_chances",
     "read_churn",
     "read_growth",
     "read_lifetime",
     "read_looks",
+    "read_model",
     "read_outcomes",
     "read_places",
     "read_planned",
@@ -121,15 +190,26 @@ __all__ = [
     "read_portfolio",
     "read_programme",
     "read_realised",
+    "read_retention",
     "read_revenue_trials",
     "read_risk",
     "read_takeaway",
+    "read_tracking",
     "read_trials",
     "real_rate",
     "realised_table",
+    "renewals_of_cohorts",
+    "renewals_of_customers",
+    "residual_lifetime",
+    "retention_rates",
+    "retention_table",
     "revenue_trials_table",
     "risk_table",
     "sensitivity_table",
+    "survival",
+    "total_interval",
+    "track_purchases",
+    "tracking_table",
     "trials_table",
     "value_of_knowing",
     "value_of_perfect_information",

@@ -21,6 +21,7 @@ from cxkit.economics.churn.staying import Staying
 from cxkit.economics.growth.outcomes import Outcomes, outcomes_of
 from cxkit.economics.growth.sources import Growth, growth_of
 from cxkit.economics.lifetime.constant import LifetimeValues, lifetime_values
+from cxkit.economics.lifetime.questions import LifetimeQuestions
 from cxkit.economics.linkage.places import TOUCHPOINT_COLUMNS, PlacesAtRisk, at_risk_by_touchpoint
 from cxkit.economics.linkage.point import AtRisk, PointValue, at_risk, point_value
 from cxkit.economics.trials.analysis import TrialsAnalysis
@@ -34,7 +35,7 @@ def analyse(client: Client) -> EconomicsAnalysis:
     return EconomicsAnalysis(client)
 
 
-class EconomicsAnalysis(PlanAnalysis):
+class EconomicsAnalysis(PlanAnalysis, LifetimeQuestions):
     """The economics of one client.
 
     Parameters
