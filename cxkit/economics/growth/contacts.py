@@ -131,6 +131,6 @@ def _units(
     extra = pd.DataFrame({"customer_id": [*others, *([None] * nobody)], "years": 0.0})
     units = pd.concat([base, extra], ignore_index=True) if len(extra) else base
     place = pd.Series(units.index, index=units["customer_id"])
-    places = ids.map(place[place.index.notna()]).to_numpy(float)
+    places = ids.map(place[place.index.notna()]).to_numpy(float, copy=True)
     places[ids.isna().to_numpy(bool)] = np.arange(len(units) - nobody, len(units))
     return units, places.astype(int), linked
