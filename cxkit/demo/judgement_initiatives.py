@@ -90,6 +90,8 @@ def economics(profile: Profile, story: Story, customers: pd.DataFrame) -> dict[s
         "cost_per_contact": [round(story.money * 3e-5, 1), round(story.money * 6e-5, 1)],
         "acquisition_cost": [round(story.money * 5e-4), round(story.money * 9e-4)],
         "price_premium": [0.0, 0.04],
+        "premium_share": [0.10, 0.30],
+        "premium_basis": "stated",
         "earned_share": [0.15, 0.25],
         "outcomes": [
             {

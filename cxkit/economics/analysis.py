@@ -18,7 +18,9 @@ from cxkit.economics.churn.comparisons import Key, adjusted, churn_tables, curve
 from cxkit.economics.churn.rates import SCORE, Churn, ChurnBy, churn_of
 from cxkit.economics.churn.scored import Scored, scored_customers
 from cxkit.economics.churn.staying import Staying
+from cxkit.economics.growth.equivalents import LeadersGap
 from cxkit.economics.growth.outcomes import Outcomes, outcomes_of
+from cxkit.economics.growth.questions import GrowthQuestions
 from cxkit.economics.growth.sources import Growth, growth_of
 from cxkit.economics.lifetime.constant import LifetimeValues, lifetime_values
 from cxkit.economics.lifetime.questions import LifetimeQuestions
@@ -30,22 +32,25 @@ from cxkit.economics.trials.results import Trial, Trials
 from cxkit.findings import Missing
 
 
-def analyse(client: Client) -> EconomicsAnalysis:
+def analyse(client: Client, *, leaders_gap: LeadersGap | None = None) -> EconomicsAnalysis:
     """Return the analysis of economics; nothing is computed before it is asked for."""
-    return EconomicsAnalysis(client)
+    return EconomicsAnalysis(client, leaders_gap=leaders_gap)
 
 
-class EconomicsAnalysis(PlanAnalysis, LifetimeQuestions):
+class EconomicsAnalysis(PlanAnalysis, LifetimeQuestions, GrowthQuestions):
     """The economics of one client.
 
     Parameters
     ----------
     client : Client
         Read and checked.
+    leaders_gap : callable or None
+        Gives the perception gap of the strategy as a table (`equivalents.GAP_COLUMNS`).
     """
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, *, leaders_gap: LeadersGap | None = None) -> None:
         self.client = client
+        self.leaders_gap = leaders_gap
 
     @cached_property
     def customers(self) -> Customers | None:

@@ -8,11 +8,12 @@ from pydantic import Field, model_validator
 
 from cxkit.engagement.judgements.entry import (
     AtLeastOne,
+    CostRange,
     Entry,
     Label,
     Number,
-    Range,
     Share,
+    ShareRange,
     YesNo,
     refuse_repeats,
 )
@@ -57,10 +58,14 @@ class Economics(Entry):
         How far ahead money is counted.
     customers : int or None
         All customers, not only those in the data.
-    cost_per_contact, acquisition_cost : Range or None
+    cost_per_contact, acquisition_cost : CostRange or None
         In the engagement's currency.
-    price_premium, earned_share : Range or None
+    price_premium, earned_share : ShareRange or None
         Shares: what customers would pay more; new revenue that came by recommendation.
+    premium_share : ShareRange or None
+        Share of the customers who would pay the premium.
+    premium_basis : {"stated", "observed"} or None
+        Whether the premium rests on what customers say or on prices that were paid.
     finance : Finance or None
         What finance asks: prices, tax, currencies, budget.
     outcomes : tuple of Outcome
@@ -81,10 +86,12 @@ class Economics(Entry):
     margin: Share | None = None
     horizon_years: Annotated[int, Field(ge=1, le=30)] | None = None
     customers: AtLeastOne | None = None
-    cost_per_contact: Range | None = None
-    acquisition_cost: Range | None = None
-    price_premium: Range | None = None
-    earned_share: Range | None = None
+    cost_per_contact: CostRange | None = None
+    acquisition_cost: CostRange | None = None
+    price_premium: ShareRange | None = None
+    premium_share: ShareRange | None = None
+    premium_basis: Literal["stated", "observed"] | None = None
+    earned_share: ShareRange | None = None
     finance: Finance | None = None
     outcomes: tuple[Outcome, ...] = ()
     control_arm: Label | None = None

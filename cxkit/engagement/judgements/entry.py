@@ -180,6 +180,20 @@ class Range(Entry):
         return self
 
 
+class ShareRange(Range):
+    """A range of shares from 0 to 1."""
+
+    low: Share
+    high: Share
+
+
+class CostRange(Range):
+    """A range of costs of 0 or more."""
+
+    low: Positive
+    high: Positive
+
+
 def refuse_repeats(names: Iterable[str | None], *, what: str) -> None:
     """Refuse a list in which two entries have the same id.
 
