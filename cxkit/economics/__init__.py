@@ -65,6 +65,12 @@ from cxkit.economics.lifetime.lifetimes_ahead import (
     retention_rates,
     survival,
 )
+from cxkit.economics.lifetime.modelled import (
+    describe_foreseen,
+    modelled_table,
+    plot_foreseen,
+    read_modelled,
+)
 from cxkit.economics.lifetime.profile import profile_interval
 from cxkit.economics.lifetime.purchase_history import purchase_summary
 from cxkit.economics.lifetime.purchase_model import (
@@ -143,6 +149,7 @@ __all__ = [
     "describe_cases",
     "describe_cash",
     "describe_churn",
+    "describe_foreseen",
     "describe_looks",
     "describe_planned",
     "describe_retention",
@@ -175,6 +182,7 @@ __all__ = [
     "lifetime_value_due",
     "looks_table",
     "mirr",
+    "modelled_table",
     "net_revenue_retention",
     "nominal_rate",
     "npv",
@@ -185,6 +193,7 @@ __all__ = [
     "plot_cases",
     "plot_cash",
     "plot_churn",
+    "plot_foreseen",
     "plot_looks",
     "plot_planned",
     "plot_retention",
@@ -213,6 +222,7 @@ __all__ = [
     "read_lifetime",
     "read_looks",
     "read_model",
+    "read_modelled",
     "read_outcomes",
     "read_places",
     "read_planned",

@@ -79,7 +79,7 @@ def style(made, language):
 
 # ------------------------------------------------------------------ contracts
 def test_customers_who_differ_are_seen_to_differ(subscribed):
-    found = subscribed.retention
+    found = subscribed.contracts
     assert found.late
     assert found.p_constant < 0.001
     assert (np.diff([stay.kept for stay in found.stays[:4]]) > 0).all()
@@ -92,14 +92,14 @@ def test_customers_who_differ_are_seen_to_differ(subscribed):
 
 def test_customers_alike_get_no_story_of_loyalty():
     made = analyse(contract_client(subscribers(alike=True).assign(margin=120.0)))
-    assert made.retention.p_constant > 0.05
-    text = read_retention(made.retention, made.client.engagement.words("en"))
+    assert made.contracts.p_constant > 0.05
+    text = read_retention(made.contracts, made.client.engagement.words("en"))
     assert "is not clear" in text
     assert "leaves less:" not in text
 
 
 def test_value_is_margin_times_discounted_years(subscribed):
-    found = subscribed.retention
+    found = subscribed.contracts
     assert found.margin == pytest.approx(120 * 365.25 / 365)
     for stay in found.stays:
         assert stay.value == pytest.approx(found.margin * stay.lifetime)
@@ -114,13 +114,13 @@ def test_value_is_margin_times_discounted_years(subscribed):
 
 def test_a_margin_below_zero_keeps_its_interval_in_order():
     made = analyse(contract_client(subscribers(400).assign(margin=-50.0)))
-    base = made.retention.base
+    base = made.contracts.base
     assert base.low < base.value < base.high < 0
 
 
 def test_without_money_retention_is_still_projected():
     made = analyse(contract_client(subscribers(600)))
-    found = made.retention
+    found = made.contracts
     assert np.isnan(found.base.value)
     assert 0 < found.base.kept < 1
     assert "no value is stated" in read_retention(found, made.client.engagement.words("en"))
@@ -160,8 +160,8 @@ def test_what_retention_lacks_is_said(frame, changes, said):
 
 def test_a_discount_rate_of_zero_is_accepted():
     made = analyse(contract_client(subscribers(400).assign(margin=10.0), discount_rate=0))
-    stay = made.retention.stays[0]
-    assert stay.lifetime == pytest.approx(made.retention.share[1:].sum() / 12)
+    stay = made.contracts.stays[0]
+    assert stay.lifetime == pytest.approx(made.contracts.share[1:].sum() / 12)
 
 
 # --------------------------------------------------------------------- buyers
@@ -262,7 +262,7 @@ def test_all_is_told_and_drawn_in_both_languages(subscribed, shopped, language):
     words = subscribed.client.engagement.words(language)
     for made in (subscribed, shopped):
         assert read_model(made.lifetime_model, words)
-    kept, came = subscribed.retention, shopped.tracking
+    kept, came = subscribed.contracts, shopped.tracking
     assert len(retention_table(kept, words).rows) == 5
     assert len(buyers_table(shopped.buyers, words).rows) == 1
     assert len(tracking_table(came, words).rows) == len(came.by_frequency)
@@ -285,11 +285,11 @@ def test_demo_clients_get_the_model_that_fits_them(name):
     made = analyse(read_client(DEMOS / name))
     contract = name != "demo_airline"
     assert made.lifetime_model.contractual == contract
-    assert isinstance(made.retention, Missing) != contract
+    assert isinstance(made.contracts, Missing) != contract
     assert isinstance(made.buyers, Missing) == contract
     if contract:
         churn = made.churn.yearly
-        base = made.retention.base
+        base = made.contracts.base
         assert base.kept_low - 0.03 < 1 - churn < base.kept_high + 0.03
     else:
         assert made.buyers.n_cut > 0

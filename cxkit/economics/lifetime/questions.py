@@ -33,7 +33,7 @@ class LifetimeQuestions:
         return model_choice(self.client)
 
     @cached_property
-    def retention(self) -> Contracts | Missing:
+    def contracts(self) -> Contracts | Missing:
         """Retention and value of customers with a contract, projected."""
         agreed = self.client.judgements.economics
         return contracts_of(self.customers, agreed.contractual if agreed else None)
@@ -47,3 +47,19 @@ class LifetimeQuestions:
     def tracking(self) -> Tracking | Missing:
         """A forecast from the first half of the purchases against the second half."""
         return tracking_of(self.client)
+
+    @property
+    def modelled(self) -> Contracts | Buyers | Missing:
+        """Value by the model that fits: `contracts` or `buyers`."""
+        choice = self.lifetime_model
+        if isinstance(choice, Missing):
+            return choice
+        return self.contracts if choice.contractual else self.buyers
+
+    @property
+    def foreseen(self) -> Contracts | Tracking | Missing:
+        """What the model that fits expects, to be drawn: `contracts` or `tracking`."""
+        choice = self.lifetime_model
+        if isinstance(choice, Missing):
+            return choice
+        return self.contracts if choice.contractual else self.tracking
