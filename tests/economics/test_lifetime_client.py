@@ -135,7 +135,7 @@ def test_tenure_and_a_mark_are_enough():
             "churned": pd.array([True, False, True, False, False] * 40, dtype="boolean"),
         }
     )
-    found = analyse(contract_client(frame, churn_period="year")).retention
+    found = analyse(contract_client(frame, churn_period="year")).contracts
     assert (found.n, found.lost, found.late) == (200, 80, False)
     assert found.fit.mean_churn == pytest.approx(40 / 200, abs=0.03)
 
@@ -153,7 +153,7 @@ def test_tenure_and_a_mark_are_enough():
     ],
 )
 def test_what_retention_lacks_is_said(frame, changes, said):
-    found = analyse(contract_client(frame, **changes)).retention
+    found = analyse(contract_client(frame, **changes)).contracts
     assert isinstance(found, Missing)
     assert said in found.need
 
@@ -244,7 +244,7 @@ def test_without_purchases_nothing_breaks():
     assert made.buyers.table == made.tracking.table == "transactions"
     assert isinstance(analyse(client()).lifetime_model, Missing)
     assert isinstance(analyse(client()).buyers, Missing)
-    assert isinstance(analyse(client()).retention, Missing)
+    assert isinstance(analyse(client()).contracts, Missing)
 
 
 def test_the_forecast_is_followed_through_the_second_half(shopped):
