@@ -8,10 +8,10 @@ from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import stdtr
+from scipy.special import ndtr, stdtr
 
 from cxkit.stats.at_risk import FloatArray
-from cxkit.stats.levels import t_quantile
+from cxkit.stats.levels import normal_quantile, t_quantile
 
 LISTED = 20_000
 """Ways to share out the groups up to which all are listed; above, so many are drawn."""
@@ -29,7 +29,7 @@ class GroupContrast:
     df : int
         Degrees of freedom: groups less two.
     p_value : float
-        By t.
+        The larger of that by t and that of the sampling error alone.
     between : float
         Variance of the groups' values beyond their sampling variance.
     ways : int
@@ -89,9 +89,9 @@ def group_contrast(
     Notes
     -----
     Weights ``1 / (τ² + v)``, with ``τ²``, the variance between groups, by Paule and Mandel;
-    variance of the contrast ``q (1/Σw₁ + 1/Σw₀)`` with ``q = max(1, Σ w r² / (g - 2))`` and t
-    limits of ``g - 2`` degrees of freedom (Knapp and Hartung, never narrower than the sampling
-    error alone). What befalls a group as a whole thus counts, however many answers it has:
+    variance of the contrast ``q (1/Σw₁ + 1/Σw₀)`` with ``q = Σ w r² / (g - 2)`` and t limits of
+    ``g - 2`` degrees of freedom (Knapp and Hartung), but never narrower than the normal limits
+    with ``q = 1``, the sampling error alone. What befalls a group as a whole thus counts, however many answers it has:
     with few groups the interval is wide, as it has to be.
 
     References
@@ -113,17 +113,18 @@ def group_contrast(
     weight = 1 / (between + v)
     value = _contrast(y, weight, got)
     df = len(y) - 2
-    spread = max(1.0, _leftover(y, weight, got) / df)
-    error = math.sqrt(spread * (1 / weight[got].sum() + 1 / weight[~got].sum()))
-    half = t_quantile(confidence, df) * error
+    known = math.sqrt(1 / weight[got].sum() + 1 / weight[~got].sum())
+    error = math.sqrt(_leftover(y, weight, got) / df) * known
+    half = max(t_quantile(confidence, df) * error, normal_quantile(confidence) * known)
+    by_t = float(2 * stdtr(df, -abs(value) / error)) if error > 0 else 0.0
     ways = math.comb(len(y), int(got.sum()))
     return GroupContrast(
         value=value,
-        standard_error=error,
+        standard_error=max(error, known),
         ci_low=value - half,
         ci_high=value + half,
         df=df,
-        p_value=float(2 * stdtr(df, -abs(value) / error)),
+        p_value=max(by_t, float(2 * ndtr(-abs(value) / known))),
         between=between,
         ways=ways,
         permutation_p=_permuted(y, weight, got, ways) if ways >= 20 else math.nan,
