@@ -14,6 +14,7 @@ from cxkit.client import Client, Column
 from cxkit.economics import missing
 from cxkit.economics.basis import Customers, customers_of
 from cxkit.economics.cases.initiatives import Cases, business_cases, cases_frame
+from cxkit.economics.churn.analysis import RetentionAnalysis
 from cxkit.economics.churn.comparisons import Key, adjusted, churn_tables, curves
 from cxkit.economics.churn.rates import SCORE, Churn, ChurnBy, churn_of
 from cxkit.economics.churn.scored import Scored, scored_customers
@@ -21,6 +22,7 @@ from cxkit.economics.churn.staying import Staying
 from cxkit.economics.growth.outcomes import Outcomes, outcomes_of
 from cxkit.economics.growth.sources import Growth, growth_of
 from cxkit.economics.lifetime.constant import LifetimeValues, lifetime_values
+from cxkit.economics.linkage.analysis import LinkageAnalysis
 from cxkit.economics.linkage.places import TOUCHPOINT_COLUMNS, PlacesAtRisk, at_risk_by_touchpoint
 from cxkit.economics.linkage.point import AtRisk, PointValue, at_risk, point_value
 from cxkit.economics.trials.readout import COLUMNS, Trial, Trials, decide, trials_of
@@ -97,6 +99,17 @@ class EconomicsAnalysis:
         return next(
             (item for name, item in self._curves.items() if name != SCORE), missing.NO_TENURE
         )
+
+    @cached_property
+    def retention(self) -> RetentionAnalysis:
+        """Cohorts, mean times as a customer and paces of leaving."""
+        by_score, by_segment = self.staying, self.staying_by_segment
+        return RetentionAnalysis(self.client, self.customers, self.scored, by_score, by_segment)
+
+    @cached_property
+    def linkage(self) -> LinkageAnalysis:
+        """What a point of a score goes with, and what changes brought."""
+        return LinkageAnalysis(self.client, self.customers)
 
     # -------------------------------------------------------------------- money
     @cached_property

@@ -170,6 +170,4 @@ def _pull(model: Logistic) -> FloatArray:
 
 
 def _estimate(value: float, influence: FloatArray, model: Logistic) -> Effect:
-    return estimate(
-        value, influence, lost=len(model.coefficients), confidence=model.confidence
-    )
+    return estimate(value, influence, lost=len(model.coefficients), confidence=model.confidence)

@@ -91,8 +91,8 @@ def group_contrast(
     Weights ``1 / (τ² + v)``, with ``τ²``, the variance between groups, by Paule and Mandel;
     variance of the contrast ``q (1/Σw₁ + 1/Σw₀)`` with ``q = Σ w r² / (g - 2)`` and t limits of
     ``g - 2`` degrees of freedom (Knapp and Hartung), but never narrower than the normal limits
-    with ``q = 1``, the sampling error alone. What befalls a group as a whole thus counts, however many answers it has:
-    with few groups the interval is wide, as it has to be.
+    with ``q = 1``, the sampling error alone. What befalls a group as a whole thus counts, however
+    many answers it has: with few groups the interval is wide, as it has to be.
 
     References
     ----------

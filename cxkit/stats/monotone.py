@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from cxkit.stats.compare import share_difference
@@ -32,9 +33,7 @@ class StepsDown:
     steps_up: int
 
 
-def steps_down(
-    counts: Sequence[tuple[int, int]], *, confidence: float = 0.95
-) -> StepsDown:
+def steps_down(counts: Sequence[tuple[int, int]], *, confidence: float = 0.95) -> StepsDown:
     """Tell whether the shares of ordered groups fall.
 
     Parameters
@@ -59,10 +58,7 @@ def steps_down(
     """
     if len(counts) < 2:
         raise ValueError("need at least two groups")
-    steps = [
-        share_difference(a, b, confidence=confidence)
-        for a, b in zip(counts[:-1], counts[1:], strict=True)
-    ]
+    steps = [share_difference(a, b, confidence=confidence) for a, b in pairwise(counts)]
     corrected = holm([step.p_value for step in steps])
     rises = tuple(
         place

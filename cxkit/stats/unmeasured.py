@@ -6,7 +6,7 @@ import math
 
 
 def e_value(ratio: float) -> float:
-    """E-value of a risk ratio.
+    """Return the E-value of a risk ratio.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def e_value(ratio: float) -> float:
 
 
 def e_value_of_limit(ci_low: float, ci_high: float) -> float:
-    """E-value of the limit of a risk ratio's interval that is nearer to 1.
+    """Return the E-value of the limit of an interval that is nearer to 1.
 
     Parameters
     ----------

@@ -175,7 +175,9 @@ def answers_of(table: Table, question: str, customers: Customers) -> pd.DataFram
         ``customer_id``, ``score``, ``date`` (NaT if undated) and ``touchpoint`` where known.
     """
     frame = table.frame
-    out = pd.DataFrame({"customer_id": frame["customer_id"], "score": frame[question].astype(float)})
+    out = pd.DataFrame(
+        {"customer_id": frame["customer_id"], "score": frame[question].astype(float)}
+    )
     out["date"] = (
         pd.to_datetime(frame["date"]).dt.normalize()
         if "date" in frame

@@ -91,7 +91,9 @@ def adjustment(
 def _marks(values: pd.Series, name: str, outcome: pd.Series) -> pd.DataFrame:
     """Return 0/1 columns of the values of a segment, the most frequent one left out."""
     text = values.astype("str").fillna("")
-    sizes = text.value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
+    sizes = (
+        text.value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
+    )
     kinds = outcome.astype(float).groupby(text).nunique()
     reference = sizes.index[0]
     plain = [

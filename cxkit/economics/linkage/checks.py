@@ -175,11 +175,7 @@ def link_checks(followed: Followed, item: Answers) -> LinkChecks | None:
     gone = there["left"]
     pairs = [(int(gone[side].sum()), int(side.sum())) for side in (has, ~has)]
     low, high = (float(each) for each in np.quantile(fitted.frame[SCORE], [0.25, 0.75]))
-    ratio = (
-        ratio_of_chances(fitted.model, SCORE, low, high)
-        if high > low
-        else None
-    )
+    ratio = ratio_of_chances(fitted.model, SCORE, low, high) if high > low else None
     past = _past(followed, item)
     nan = math.nan
     return LinkChecks(

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from cxkit.engagement.judgements.changes import Change
 from cxkit.engagement.judgements.entry import AtLeastOne, Entry, Label, Number, Range, Share, YesNo
 from cxkit.engagement.text import Text
 
@@ -52,6 +53,8 @@ class Economics(Entry):
         Shares: what customers would pay more; new revenue that came by recommendation.
     outcomes : tuple of Outcome
         Growth, retention and margin against the sector.
+    changes : tuple of Change
+        What came to some groups from a day on and not to others.
     notes : Text or None
         Who agreed to these assumptions, and when.
     agreed_by : str or None
@@ -69,5 +72,6 @@ class Economics(Entry):
     price_premium: Range | None = None
     earned_share: Range | None = None
     outcomes: tuple[Outcome, ...] = ()
+    changes: tuple[Change, ...] = ()
     notes: Text | None = None
     agreed_by: Label | None = None
