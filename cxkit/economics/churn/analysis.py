@@ -44,9 +44,21 @@ class RetentionAnalysis:
 
     @cached_property
     def cohorts(self) -> Cohorts | Missing:
-        """Retention by when customers joined."""
-        found = cohorts_of(self._customers, self._as_of) if self._customers is not None else None
-        return found or missing.NO_COHORTS
+        """Retention by when customers joined, of those who joined since leaving is recorded."""
+        found = self._cohorts
+        if found is None:
+            return missing.NO_COHORTS
+        return missing.NOBODY_JOINED if found.cells.empty else found
+
+    @cached_property
+    def older_cohorts(self) -> Cohorts | Missing:
+        """The same, where there are customers who joined before leaving was recorded."""
+        found = self._cohorts
+        return found if found is not None and not found.older.empty else missing.NO_COHORTS
+
+    @cached_property
+    def _cohorts(self) -> Cohorts | None:
+        return cohorts_of(self._customers, self._as_of) if self._customers is not None else None
 
     @cached_property
     def lasting_by_score(self) -> Lasting | Missing:

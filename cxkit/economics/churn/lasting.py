@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxkit.client import Column
+from cxkit.economics.churn.scored import CONTENT, PROMOTERS
 from cxkit.economics.churn.staying import Staying
 from cxkit.findings import Evidence
 from cxkit.stats import Estimate, restricted_mean
 from cxkit.stats.mean_wait import restricted_mean_difference
+
+WHOLE = 24.0
+"""Months from which a horizon is a whole number of them."""
+BEST = (PROMOTERS, CONTENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +30,7 @@ class Lasting:
     means : dict of Estimate
         By group.
     reference : str
-        Group that the others are compared with: the one that stays longest.
+        Group that the others are compared with: the best answers, or the segment's largest group.
     differences : dict of Estimate
         Of the others: their mean less that of the reference.
     n : dict of int
@@ -61,8 +66,9 @@ def lasting_of(staying: Staying) -> Lasting | None:
     Notes
     -----
     The horizon is the last month at which every group still has ``min_base`` customers followed,
-    rounded down to a whole month from 2 on. With delayed entry a group whose first months rest on
-    fewer than ``min_base`` customers is left out: one early leaver would move its whole curve.
+    rounded down to a tenth of a month, or a whole one beyond two years. With delayed entry a group
+    whose first months rest on fewer than ``min_base`` customers is left out: one early leaver
+    would move its whole curve.
     """
     curves = {
         name: curve
@@ -73,13 +79,14 @@ def lasting_of(staying: Staying) -> Lasting | None:
     if len(curves) < 2:
         return None
     horizon = min(staying.at_end[name][0] for name in curves)
-    horizon = float(int(horizon)) if horizon >= 2 else horizon
+    horizon = float(int(horizon)) if horizon >= WHOLE else int(horizon * 10) / 10
     if not horizon > 0:
         return None
     means = {name: restricted_mean(curve, horizon) for name, curve in curves.items()}
     if any(mean.value != mean.value for mean in means.values()):
         return None
-    reference = max(means, key=lambda name: means[name].value)
+    known = [name for name in BEST if name in curves]
+    reference = known[0] if known else max(curves, key=lambda name: curves[name].n)
     return Lasting(
         column=staying.column,
         horizon=horizon,

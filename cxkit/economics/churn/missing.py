@@ -14,6 +14,15 @@ NO_COHORTS = Missing(
     table="customers",
     columns=("start_date", "end_date"),
 )
+NOBODY_JOINED = Missing(
+    what=NO_COHORTS.what,
+    need=N_(
+        "Nobody joined since leaving is recorded, long enough ago to be followed. Provide the "
+        "customers who left before the period too, with their dates."
+    ),
+    table="customers",
+    columns=("start_date", "end_date"),
+)
 NO_HORIZON = Missing(
     what=N_("How long customers stay on average"),
     need=N_(

@@ -124,7 +124,7 @@ def _covariates(
     left_out = []
     years = (pd.Timestamp(customers.landmark) - start).dt.days / YEAR
     wanted: list[tuple[str, Part]] = []
-    if years.notna().all() and years.nunique() > 1:
+    if years.notna().all() and years.max() > years.min():
         wanted.append((TENURE, (years.to_frame(TENURE), [(TENURE, "", "")])))
     for column in customers.segments:
         part = _segment(frame[column.name], column.name, ended)

@@ -63,10 +63,10 @@ def adjustment(
     """
     parts: dict[str, pd.DataFrame] = {}
     years = frame["years"]
-    if years.notna().all() and years.nunique() > 1:
+    if years.notna().all() and years.max() > years.min():
         parts[TENURE] = pd.DataFrame({TENURE: np.log1p(years.clip(lower=0))})
     before = frame["before"]
-    if before.notna().any() and before.nunique() > 1:
+    if before.max() > before.min():
         known = pd.DataFrame({BEFORE: np.log1p(before.clip(lower=0)).fillna(0.0)})
         if before.isna().any():
             known["revenue_before_none"] = before.isna().astype(float)
@@ -101,9 +101,13 @@ def _marks(values: pd.Series, name: str, outcome: pd.Series) -> pd.DataFrame:
     ]
     columns = {f"{name}={each}": (text == each).astype(float) for each in plain}
     rest = ~text.isin([reference, *plain])
-    if rest.sum() >= _SMALLEST and outcome[rest].astype(float).nunique() > 1:
+    if rest.sum() >= _SMALLEST and _varies(outcome[rest]):
         columns[f"{name}=…"] = rest.astype(float)
     return pd.DataFrame(columns, index=values.index)
+
+
+def _varies(outcome: pd.Series) -> bool:
+    return bool(np.ptp(outcome.to_numpy(float)) > 0)
 
 
 def _adds(chosen: Sequence[pd.DataFrame], part: pd.DataFrame) -> bool:

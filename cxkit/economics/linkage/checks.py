@@ -210,13 +210,13 @@ def link_checks(followed: Followed, item: Answers) -> LinkChecks | None:
 def _steps(item: Answers, scores: pd.Series, min_base: int) -> list[tuple[float, float]]:
     """Return the steps of a score, small ones joined with the next."""
     if item.question in _BINS:
-        edges = list(_BINS[item.question])
+        edges = [(float(low), float(high)) for low, high in _BINS[item.question]]
     else:
         points = range(math.floor(scores.min() + 0.5), math.floor(scores.max() + 0.5) + 1)
         edges = [(point - 0.5, point + 0.5) for point in points]
         edges[-1] = (edges[-1][0], math.inf)
     joined: list[tuple[float, float]] = []
-    start = edges[0][0]
+    start: float = edges[0][0]
     for _, high in edges:
         if ((scores >= start) & (scores < high)).sum() >= min_base:
             joined.append((start, high))
@@ -258,7 +258,7 @@ def _past(followed: Followed, item: Answers) -> tuple[float, float, float, float
     frame = frame[frame["score"].notna() & (frame["before"] > 0)].reset_index(drop=True)
     if len(frame) < followed.customers.min_base:
         return nothing
-    outcome = np.log(frame["before"].astype(float))
+    outcome = frame["before"].astype(float).map(math.log)
     rest = adjustment(frame, followed.customers.segments, outcome, most=len(frame) // 20)
     covariates = rest.frame[[name for name in rest.frame if not str(name).startswith(BEFORE)]]
     covariates = pd.concat([frame[[SCORE]].astype(float), covariates], axis=1)

@@ -46,7 +46,8 @@ class PointEffect:
     odds_ratio, odds_low, odds_high : float
         Of leaving within the time followed, for one point better.
     money, money_low, money_high : float
-        Yearly margin kept by one point better for all customers; NaN where there is no money.
+        Yearly margin kept by one point better for all customers, at a touchpoint for the share
+        of them who answered there; NaN where there is no money.
     n, left : int
         Customers with such answers, and those of them who left.
     rate : float
@@ -221,7 +222,10 @@ def effect_of(followed: Followed, item: Answers, touchpoint: str = "") -> PointE
     if not isinstance(fitted, Fitted):
         return fitted
     slope = slope_of_chance(fitted.model, SCORE, pace=followed.pace)
-    money = money_of(followed.customers, slope, fitted)
+    share = 1.0
+    if touchpoint:
+        share = len(fitted.frame) / len(linked(followed, item.by(followed.landmark)))
+    money = money_of(followed.customers, slope, fitted, share=share)
     row = fitted.model.table.iloc[0]
     left = int(fitted.frame["left"].sum())
     return PointEffect(
@@ -248,12 +252,25 @@ def effect_of(followed: Followed, item: Answers, touchpoint: str = "") -> PointE
     )
 
 
-def money_of(customers: Customers, slope: Effect, fitted: Fitted) -> Effect | None:
+def money_of(
+    customers: Customers, slope: Effect, fitted: Fitted, *, share: float = 1.0
+) -> Effect | None:
     """Return the yearly margin that one point better keeps; None where there is no money.
+
+    Parameters
+    ----------
+    customers : Customers
+        All of the client's.
+    slope : Effect
+        Of leaving within a year.
+    fitted : Fitted
+        Where it comes from.
+    share : float, default 1
+        Part of the customers that it concerns, in [0, 1]; taken as given.
 
     Notes
     -----
-    ``-customers × effect × mean margin``. The error joins that of the effect and that of the
+    ``-customers × share × effect × mean margin``. The error joins that of the effect and that of the
     mean margin, customer by customer, since some are in both.
     """
     everyone = customers.frame
@@ -267,8 +284,9 @@ def money_of(customers: Customers, slope: Effect, fitted: Fitted) -> Effect | No
     few = fitted.model.n / max(fitted.model.n - len(fitted.model.coefficients), 1)
     of_slope = np.zeros(n)
     of_slope[rows] = slope.influence * math.sqrt(few) * n / fitted.model.n
-    influence = -customers.population * (mean * of_slope + slope.value * of_margin)
-    value = -customers.population * mean * slope.value
+    reach = customers.population * share
+    influence = -reach * (mean * of_slope + slope.value * of_margin)
+    value = -reach * mean * slope.value
     return estimate(value, influence, confidence=customers.confidence)
 
 

@@ -48,7 +48,7 @@ class Panel:
 
 def month_of(dates: pd.Series, since: date) -> pd.Series:
     """Return the month of each date, counted from a day on: 0 is the first month."""
-    return np.floor((dates - pd.Timestamp(since)).dt.days / MONTH)
+    return (dates - pd.Timestamp(since)).dt.days // MONTH
 
 
 def whole_months(start: date, end: date, since: date) -> tuple[int, int]:
@@ -70,7 +70,7 @@ def panel_of_answers(groups: pd.Series, months: pd.Series, values: pd.Series) ->
     rows = pd.DataFrame({"group": groups.astype(str), "month": months.astype(int)})
     rows["value"] = values.astype(float)
     cells = rows.groupby(["group", "month"])["value"].agg(["sum", "count"]).reset_index()
-    spread = rows.groupby("group")["value"].var().to_dict()
+    spread = rows.groupby("group")["value"].var()
     return _from_sums(cells, spread, n=len(rows))
 
 
@@ -102,7 +102,7 @@ def panel_of_leaving(
     cells = pd.concat(parts, ignore_index=True)
     totals = cells.groupby("group")[["sum", "count"]].sum()
     share = (totals["sum"] + 0.5) / (totals["count"] + 1)
-    return _from_sums(cells, (share * (1 - share)).to_dict(), n=len(groups))
+    return _from_sums(cells, share * (1 - share), n=len(groups))
 
 
 def panel_of_amounts(groups: pd.Series, amounts: pd.DataFrame) -> Panel:
@@ -140,7 +140,7 @@ def panel_of_amounts(groups: pd.Series, amounts: pd.DataFrame) -> Panel:
     )
 
 
-def _from_sums(cells: pd.DataFrame, spread: dict[str, float], *, n: int) -> Panel:
+def _from_sums(cells: pd.DataFrame, spread: pd.Series, *, n: int) -> Panel:
     """Return the panel from sums and counts a month, and the variance of one entry a group."""
     cells = cells[cells["count"] > 0].copy()
     cells["value"] = cells["sum"] / cells["count"]
@@ -152,7 +152,7 @@ def _from_sums(cells: pd.DataFrame, spread: dict[str, float], *, n: int) -> Pane
         if sums[0]["count"] == 0 or sums[1]["count"] == 0:
             continue
         before, after = (float(part["sum"] / part["count"]) for part in sums)
-        one = float(spread[str(name)])
+        one = float(spread.loc[name])
         slope, slope_variance = _slope(mine[early], one)
         rows.append(
             {
