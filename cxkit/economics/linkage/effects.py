@@ -270,8 +270,8 @@ def money_of(
 
     Notes
     -----
-    ``-customers × share × effect × mean margin``. The error joins that of the effect and that of the
-    mean margin, customer by customer, since some are in both.
+    ``-customers × share × effect × mean margin``. The error joins that of the effect and that of
+    the mean margin, customer by customer, since some are in both.
     """
     everyone = customers.frame
     worth = everyone["worth"].to_numpy(float)

@@ -58,7 +58,7 @@ def plot_effects(effects: PointEffects, *, style: Style) -> Axes:
     edge = 0.06 * max(high - low, 0.01)
     ax.set_xlim(low - edge, high + edge)
     ax.axvline(0, color=GREY, linewidth=0.9)
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: units.points(value, words)))
     return ax
 
@@ -147,6 +147,7 @@ def plot_change(change: GroupChange, *, style: Style) -> Axes:
     ax.set_xlim(panel.months["month"].min(), panel.months["month"].max() + 1)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value)))
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))
     ax.yaxis.set_major_formatter(
         FuncFormatter(lambda value, _: level_text(value, change.change.outcome, words))
     )
