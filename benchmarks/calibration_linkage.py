@@ -1,8 +1,8 @@
 """The real coverage of the intervals that tie scores to money, on customers with known truth.
 
-Run it by itself: ``python benchmarks/calibration_linkage.py [--draws 2000]``. Customers, answers and
-leaving are drawn again and again with a fixed seed, with a trait that lies behind both, and the kit's
-own functions are asked. The last line is JSON.
+Run it by itself: ``python benchmarks/calibration_linkage.py [--draws 2000]``. Customers, answers
+and leaving are drawn again and again with a fixed seed, with a segment that may lie behind both,
+and the kit's own functions are asked. The last line is JSON.
 """
 
 from __future__ import annotations
@@ -135,8 +135,7 @@ def client_drawn(case: Case, rng: np.random.Generator) -> Client:
     answers = pd.DataFrame(
         {
             "customer_id": frame["customer_id"][answered].to_numpy(),
-            "date": LANDMARK
-            - pd.to_timedelta(rng.integers(0, 150, int(answered.sum())), unit="D"),
+            "date": LANDMARK - pd.to_timedelta(rng.integers(0, 150, int(answered.sum())), unit="D"),
             "ltr": score[answered],
         }
     )

@@ -159,6 +159,7 @@ class EconomicsAnalysis:
             table=table,
             column=self.client.tables["responses"].columns["touchpoint"],
             comparisons=self.comparisons,
+            claim="association",
             confidence=self.customers.confidence,
             min_base=self.customers.min_base,
         )

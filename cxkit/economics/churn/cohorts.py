@@ -136,7 +136,8 @@ def cohorts_of(customers: Customers, as_of: date, grain: Grain | None = None) ->
     -----
     Leaving is recorded since the first leaving date in the data, and at the latest since the
     period began. Without a grain the finest one with at most 13 cohorts of `min_base` customers
-    on average is taken.
+    on average is taken, of those that fit twice into the time seen; the coarsest of these where
+    none has so many.
     """
     table = customers.table
     if not customers.dated or not table.has("start_date"):
@@ -149,7 +150,7 @@ def cohorts_of(customers: Customers, as_of: date, grain: Grain | None = None) ->
     start, end = start[known], end[known]
     begun = min([pd.Timestamp(customers.start), *end.dropna().sort_values().head(1)])
     inside = start >= begun
-    chosen = grain or _grain(start[inside], customers.min_base)
+    chosen = grain or _grain(start[inside], as_of, customers.min_base)
     cells = retention_triangle(
         start[inside],
         end[inside],
@@ -172,12 +173,14 @@ def cohorts_of(customers: Customers, as_of: date, grain: Grain | None = None) ->
     )
 
 
-def _grain(start: pd.Series, min_base: int) -> Grain:
-    for grain, code in _CODES.items():
-        sizes = start.dt.to_period(code).value_counts()
-        if 0 < len(sizes) <= MOST_COHORTS and sizes.mean() >= min_base:
+def _grain(start: pd.Series, until: date, min_base: int) -> Grain:
+    seen = (pd.Timestamp(until) - start.min()).days if len(start) else 0
+    grains = [grain for grain in _CODES if seen >= 2 * DAYS[grain]]
+    for grain in grains:
+        sizes = start.dt.to_period(_CODES[grain]).value_counts()
+        if len(sizes) <= MOST_COHORTS and sizes.mean() >= min_base:
             return grain
-    return "year" if start.empty or start.dt.year.nunique() > 3 else "quarter"
+    return grains[-1] if grains else "month"
 
 
 def _older(

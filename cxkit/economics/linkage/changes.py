@@ -111,7 +111,7 @@ def _judged(
     enough = panel.groups[panel.groups["n"] >= LEAST_BASE].dropna()
     got = enough["group"].isin(change.groups).to_numpy()
     short: Short = ""
-    if not panel.groups["group"].isin(change.groups).any():
+    if not panel.months["group"].isin(change.groups).any():
         short = "no group"
     elif panel.before < LEAST_BEFORE or panel.after < LEAST_AFTER:
         short = "few months"

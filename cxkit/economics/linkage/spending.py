@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -13,6 +13,7 @@ from cxkit.economics.linkage.adjustment import adjustment, most_coefficients
 from cxkit.economics.linkage.effects import SCORE, linked
 from cxkit.economics.linkage.followed import Answers, Followed, Question
 from cxkit.findings import Claim, Evidence
+from cxkit.stats import holm
 from cxkit.stats.average_slope import slope_of_chance
 from cxkit.stats.linear import linear_regression
 from cxkit.stats.logistic import logistic_regression
@@ -34,6 +35,8 @@ class SpendingEffect:
         Whose answers.
     effect, ci_low, ci_high, p_value : float
         For one point better: a share for ``"bought"``, else money.
+    p_adjusted : float
+        After Holm's correction over the measures shown.
     mean : float
         Level of all customers linked.
     lagged : bool
@@ -59,6 +62,7 @@ class SpendingEffect:
     ci_low: float
     ci_high: float
     p_value: float
+    p_adjusted: float
     mean: float
     lagged: bool
     adjusted_for: tuple[str, ...]
@@ -78,8 +82,12 @@ def spending_effects(
     frame = linked(followed, item.by(followed.landmark))
     if len(frame) < followed.customers.min_base or frame[SCORE].nunique() < 2:
         return ()
-    found = [*_purchases(client, followed, item, frame), _revenue(followed, item, frame)]
-    return tuple(each for each in found if each is not None)
+    tried = [*_purchases(client, followed, item, frame), _revenue(followed, item, frame)]
+    found = [each for each in tried if each is not None]
+    corrected = holm([each.p_value for each in found]) if found else ()
+    return tuple(
+        replace(each, p_adjusted=float(p)) for each, p in zip(found, corrected, strict=True)
+    )
 
 
 def _purchases(
@@ -189,6 +197,7 @@ def _effect(
         ci_low=low,
         ci_high=high,
         p_value=p_value,
+        p_adjusted=p_value,
         mean=mean,
         lagged=behaviour != "revenue",
         adjusted_for=used,

@@ -18,8 +18,9 @@ def read_spending(items: tuple[SpendingEffect, ...], words: Words) -> str:
     """Say what one point goes with in buying; only what is clear is stated as such."""
     parts = []
     for item in items:
-        clear = item.p_value <= 1 - item.confidence and item.n >= item.min_base
-        if not clear:
+        if not units.clear(
+            item.p_adjusted, item.n, confidence=item.confidence, min_base=item.min_base
+        ):
             continue
         amount, interval = _amounts(item, words)
         parts.append(
