@@ -2,6 +2,7 @@
 
 from cxkit.economics.analysis import EconomicsAnalysis, analyse
 from cxkit.economics.churn.cohorts import retention_triangle
+from cxkit.economics.churn.pace_wording import describe_pace, read_pace
 from cxkit.economics.churn.retention_figures import plot_cohorts, plot_pace
 from cxkit.economics.churn.retention_tables import (
     cohorts_table,
@@ -9,12 +10,7 @@ from cxkit.economics.churn.retention_tables import (
     older_cohorts_table,
     pace_table,
 )
-from cxkit.economics.churn.retention_wording import (
-    describe_cohorts,
-    describe_pace,
-    read_lasting,
-    read_pace,
-)
+from cxkit.economics.churn.retention_wording import describe_cohorts, read_lasting
 from cxkit.economics.figures import plot_cases, plot_churn, plot_staying
 from cxkit.economics.findings import findings
 from cxkit.economics.growth.sources import earned_growth_rate

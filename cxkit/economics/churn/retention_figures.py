@@ -9,7 +9,8 @@ import numpy as np
 from cxkit.economics import units
 from cxkit.economics.churn.cohorts import Cohorts
 from cxkit.economics.churn.pace import Pace
-from cxkit.economics.churn.retention_wording import age_name, cohort_name, pace_row
+from cxkit.economics.churn.pace_wording import pace_row
+from cxkit.economics.churn.retention_wording import age_name, cohort_name
 from cxkit.presentation import Style
 from cxkit.presentation.dot_rows import DotRow, dot_rows
 from cxkit.presentation.heat import HeatCell, HeatGrid, plot_heat

@@ -6,14 +6,8 @@ from cxkit.economics import units
 from cxkit.economics.churn.cohorts import Cohorts
 from cxkit.economics.churn.lasting import Lasting
 from cxkit.economics.churn.pace import Pace
-from cxkit.economics.churn.retention_wording import (
-    age_name,
-    cohort_name,
-    kind_name,
-    months,
-    pace_row,
-    steady_text,
-)
+from cxkit.economics.churn.pace_wording import kind_name, pace_row, steady_text
+from cxkit.economics.churn.retention_wording import age_name, cohort_name, months
 from cxkit.language import Words
 from cxkit.presentation import TextTable
 

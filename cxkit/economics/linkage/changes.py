@@ -12,6 +12,7 @@ import pandas as pd
 
 from cxkit.client import Client, Column
 from cxkit.economics.basis import Customers
+from cxkit.economics.linkage.change_money import money_of_change
 from cxkit.economics.linkage.effects import PointEffect
 from cxkit.economics.linkage.followed import QUESTIONS, Question
 from cxkit.economics.linkage.panel import (
@@ -123,7 +124,9 @@ def _judged(
     trend = _contrast(enough, "slope", got, confidence)
     clear = trend is not None and trend.p_value <= 1 - confidence
     claim: Claim = "association" if clear or trend is None else "difference"
-    money = _money(change, customers, effect, points.get(_question(client, change) or "ltr"))
+    money = money_of_change(
+        change, customers, effect, points.get(_question(client, change) or "ltr")
+    )
     return GroupChange(
         change=change,
         column=column,
@@ -269,36 +272,3 @@ def _amounts(client: Client, customers: Customers, column: Column, change: Chang
     panel = panel_of_amounts(group[throughout].reset_index(drop=True), wide.reset_index(drop=True))
     evidence = table.evidence("amount", "date", f"customers.{column.name}", n=panel.n)
     return panel, column, evidence
-
-
-def _money(
-    change: Change,
-    customers: Customers | None,
-    effect: GroupContrast | None,
-    point: PointEffect | None,
-) -> tuple[float, float, float]:
-    """Return the money a year of the groups that got it: value, low, high."""
-    nothing = (math.nan, math.nan, math.nan)
-    if customers is None or effect is None or change.column not in customers.table.columns:
-        return nothing
-    raw = customers.table.frame.set_index("customer_id")[change.column]
-    there = customers.frame[~customers.frame["left"]]
-    mine = there["customer_id"].map(raw).astype("str").isin(change.groups)
-    share = float(mine.mean()) if len(mine) else 0.0
-    reach = customers.population * share
-    if change.outcome == "revenue":
-        scale = 12 * reach
-        return effect.value * scale, effect.ci_low * scale, effect.ci_high * scale
-    if change.outcome == "churn":
-        worth = customers.frame["worth"].dropna()
-        if not customers.money or worth.empty:
-            return nothing
-        scale = -12 * reach * float(worth.mean())
-        ends = sorted((effect.ci_low * scale, effect.ci_high * scale))
-        return effect.value * scale, ends[0], ends[1]
-    if point is None or point.money != point.money:
-        return nothing
-    each, half = point.money * share, (point.money_high - point.money_low) / 2 * share
-    value = effect.value * each
-    width = math.hypot(effect.value * half, (effect.ci_high - effect.ci_low) / 2 * each)
-    return value, value - width, value + width

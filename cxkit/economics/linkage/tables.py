@@ -153,4 +153,4 @@ def _not_shown(pair: tuple[str, str], effects: PointEffects, words: Words) -> st
     name, reason = pair
     called = effects.places.group(name, words) if effects.places is not None else name.upper()
     why = {str(key): value for key, value in WHY.items()}[reason]
-    return words("{name} ({why})", name=called, why=words(why))
+    return f"{called} ({words(why)})"
