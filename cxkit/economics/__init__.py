@@ -23,6 +23,16 @@ from cxkit.economics.cases.plan_wording import read_chances
 from cxkit.economics.cases.rates_of_return import irr, xirr
 from cxkit.economics.cases.realised_wording import read_realised, realised_table
 from cxkit.economics.cases.tornado_figure import describe_tornado, plot_tornado
+from cxkit.economics.churn.cohorts import retention_triangle
+from cxkit.economics.churn.pace_wording import describe_pace, read_pace
+from cxkit.economics.churn.retention_figures import plot_cohorts, plot_pace
+from cxkit.economics.churn.retention_tables import (
+    cohorts_table,
+    lasting_table,
+    older_cohorts_table,
+    pace_table,
+)
+from cxkit.economics.churn.retention_wording import describe_cohorts, read_lasting
 from cxkit.economics.figures import plot_cases, plot_churn, plot_staying
 from cxkit.economics.findings import findings
 from cxkit.economics.growth.bridge import gross_revenue_retention, net_revenue_retention
@@ -90,6 +100,12 @@ from cxkit.economics.lifetime.retention import fit_retention
 from cxkit.economics.lifetime.spend_model import check_spend, expected_spend, fit_spend
 from cxkit.economics.lifetime.tables import buyers_table, retention_table, tracking_table
 from cxkit.economics.lifetime.tracking import total_interval, track_purchases
+from cxkit.economics.linkage.changes_wording import changes_table, describe_change, read_changes
+from cxkit.economics.linkage.checks_wording import read_checks
+from cxkit.economics.linkage.figures import plot_change, plot_dose, plot_effects
+from cxkit.economics.linkage.spending_wording import read_spending
+from cxkit.economics.linkage.tables import dose_table, effects_table, spending_table
+from cxkit.economics.linkage.wording import describe_dose, describe_effects, read_effects
 from cxkit.economics.plan_tables import cases_table, outcomes_table
 from cxkit.economics.tables import (
     churn_table,
@@ -140,17 +156,24 @@ __all__ = [
     "cases_table",
     "chance_alive",
     "chances_table",
+    "changes_table",
     "check_spend",
     "churn_table",
+    "cohorts_table",
     "conventions_table",
     "curve_share",
     "customer_values",
     "describe_bridge",
     "describe_cases",
     "describe_cash",
+    "describe_change",
     "describe_churn",
+    "describe_cohorts",
+    "describe_dose",
+    "describe_effects",
     "describe_foreseen",
     "describe_looks",
+    "describe_pace",
     "describe_planned",
     "describe_retention",
     "describe_serving",
@@ -161,7 +184,9 @@ __all__ = [
     "discount_of_period",
     "discounted_payback",
     "discounted_purchases",
+    "dose_table",
     "earned_growth_rate",
+    "effects_table",
     "expected_lifetime",
     "expected_purchases",
     "expected_spend",
@@ -177,6 +202,7 @@ __all__ = [
     "information_table",
     "irr",
     "key_figures",
+    "lasting_table",
     "lifetime_table",
     "lifetime_value",
     "lifetime_value_due",
@@ -186,15 +212,22 @@ __all__ = [
     "net_revenue_retention",
     "nominal_rate",
     "npv",
+    "older_cohorts_table",
     "outcomes_table",
+    "pace_table",
     "payback",
     "planned_table",
     "plot_bridge",
     "plot_cases",
     "plot_cash",
+    "plot_change",
     "plot_churn",
+    "plot_cohorts",
+    "plot_dose",
+    "plot_effects",
     "plot_foreseen",
     "plot_looks",
+    "plot_pace",
     "plot_planned",
     "plot_retention",
     "plot_serving",
@@ -217,13 +250,18 @@ __all__ = [
     "read_buyers",
     "read_cases",
     "read_chances",
+    "read_changes",
+    "read_checks",
     "read_churn",
+    "read_effects",
     "read_growth",
+    "read_lasting",
     "read_lifetime",
     "read_looks",
     "read_model",
     "read_modelled",
     "read_outcomes",
+    "read_pace",
     "read_places",
     "read_planned",
     "read_point",
@@ -237,6 +275,7 @@ __all__ = [
     "read_revenue_trials",
     "read_risk",
     "read_serving",
+    "read_spending",
     "read_takeaway",
     "read_tracking",
     "read_trials",
@@ -250,11 +289,13 @@ __all__ = [
     "residual_lifetime",
     "retention_rates",
     "retention_table",
+    "retention_triangle",
     "revenue_trials_table",
     "risk_table",
     "sensitivity_table",
     "served_table",
     "serving_table",
+    "spending_table",
     "survival",
     "total_interval",
     "track_purchases",

@@ -14,6 +14,7 @@ from cxkit.client import Client, Column
 from cxkit.economics import missing
 from cxkit.economics.basis import Customers, customers_of
 from cxkit.economics.cases.plan import PlanAnalysis
+from cxkit.economics.churn.analysis import RetentionAnalysis
 from cxkit.economics.churn.comparisons import Key, adjusted, churn_tables, curves
 from cxkit.economics.churn.rates import SCORE, Churn, ChurnBy, churn_of
 from cxkit.economics.churn.scored import Scored, scored_customers
@@ -24,6 +25,7 @@ from cxkit.economics.growth.questions import GrowthQuestions
 from cxkit.economics.growth.sources import Growth, growth_of
 from cxkit.economics.lifetime.constant import LifetimeValues, lifetime_values
 from cxkit.economics.lifetime.questions import LifetimeQuestions
+from cxkit.economics.linkage.analysis import LinkageAnalysis
 from cxkit.economics.linkage.places import TOUCHPOINT_COLUMNS, PlacesAtRisk, at_risk_by_touchpoint
 from cxkit.economics.linkage.point import AtRisk, PointValue, at_risk, point_value
 from cxkit.economics.trials.analysis import TrialsAnalysis
@@ -106,6 +108,17 @@ class EconomicsAnalysis(PlanAnalysis, LifetimeQuestions, GrowthQuestions):
             (item for name, item in self._curves.items() if name != SCORE), missing.NO_TENURE
         )
 
+    @cached_property
+    def retention(self) -> RetentionAnalysis:
+        """Cohorts, mean times as a customer and paces of leaving."""
+        by_score, by_segment = self.staying, self.staying_by_segment
+        return RetentionAnalysis(self.client, self.customers, self.scored, by_score, by_segment)
+
+    @cached_property
+    def linkage(self) -> LinkageAnalysis:
+        """What a point of a score goes with, and what changes brought."""
+        return LinkageAnalysis(self.client, self.customers)
+
     # -------------------------------------------------------------------- money
     @cached_property
     def lifetime(self) -> LifetimeValues | Missing:
@@ -154,6 +167,7 @@ class EconomicsAnalysis(PlanAnalysis, LifetimeQuestions, GrowthQuestions):
             table=table,
             column=self.client.tables["responses"].columns["touchpoint"],
             comparisons=self.comparisons,
+            claim="association",
             confidence=self.customers.confidence,
             min_base=self.customers.min_base,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
@@ -80,6 +80,11 @@ class Customers:
     def scale(self) -> float:
         """Customers of the client that stand behind one of the data that is still there."""
         return self.population / max(int((~self.frame["left"]).sum()), 1)
+
+    @property
+    def landmark(self) -> date:
+        """Middle of the period: what was answered by then may tell of leaving after it."""
+        return self.start + timedelta(days=(self.end - self.start).days // 2)
 
     def evidence(self, *columns: str, n: int) -> Evidence:
         """Return where a number comes from, with the period."""

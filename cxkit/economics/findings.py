@@ -84,7 +84,7 @@ def _churn(analysis: EconomicsAnalysis, words: Words) -> list[Finding]:
                 evidence=risk.evidence,
                 comparisons=risk.comparisons,
                 money=risk.money,
-                claim="association",
+                claim=risk.claim,
             )
         )
     return found

@@ -141,6 +141,7 @@ def risk_table(places: PlacesAtRisk, words: Words) -> TextTable:
                 units.money(row["money"], words),
                 units.money_range(row["money_low"], row["money_high"], words),
                 words("differs") if clear else words("no clear difference"),
+                words(units.CLAIM[places.claim]),
             ]
         )
     return TextTable(
@@ -152,13 +153,13 @@ def risk_table(places: PlacesAtRisk, words: Words) -> TextTable:
             words("Revenue a year"),
             words("{level} interval", level=words.percent(places.confidence)),
             words("Verdict"),
+            words("Claim"),
         ],
         rows=rows,
-        numeric=[False, True, True, True, True, False],
+        numeric=[False, True, True, True, True, False, False],
         note=words(
-            "Claim: association. Do not add the rows up: one customer may have answered low at "
-            "several touchpoints. Verdicts after Holm's correction for {n} comparisons of this "
-            "section.",
+            "Do not add the rows up: one customer may have answered low at several touchpoints. "
+            "Verdicts after Holm's correction for {n} comparisons of this section.",
             n=words.number(places.comparisons),
         ),
     )

@@ -1,6 +1,7 @@
 """Churn, curves and lifetime value of a telecom against reference facts computed by others."""
 
 import shutil
+from itertools import pairwise
 
 import pytest
 
@@ -87,6 +88,22 @@ def test_survival_by_contract_is_that_of_the_reference(base):
     assert not staying.late
 
 
+def test_mean_months_by_contract_are_the_areas_of_the_reference_curves(base):
+    lasting = base.retention.lasting_by_segment
+    assert lasting.reference == "Month-to-month"
+    end = lasting.horizon
+    assert end == 67  # the last whole month with 30 customers followed in every group
+    curve = base.staying_by_segment.curves["Month-to-month"]
+    edges = [0.0, *curve.time[curve.time < end], end]
+    heights = [1.0, *curve.survival[curve.time < end]]
+    area = sum((b - a) * height for (a, b), height in zip(pairwise(edges), heights, strict=True))
+    assert lasting.means["Month-to-month"].value == pytest.approx(area)
+    assert lasting.differences["Two year"].ci_low > 25
+    # marks without a date cannot make cohorts, nor be told from before or after an answer
+    assert isinstance(base.retention.cohorts, Missing)
+    assert isinstance(base.linkage.effects, Missing)
+
+
 def test_churn_by_contract_of_the_base_file_is_that_of_the_reference(base):
     table = base.churn_by_segments[0].table.set_index("group")["rate"]
     assert table.to_dict() == pytest.approx(
@@ -98,6 +115,9 @@ def test_the_satisfaction_score_is_a_leak_and_no_evidence(telco):
     assert isinstance(telco.churn_by_score, Missing)
     assert "(a leak)" in telco.churn_by_score.need
     assert isinstance(telco.at_risk, Missing)
+    for found in (telco.linkage.effects, telco.linkage.checks, telco.retention.pace):
+        assert isinstance(found, Missing)
+        assert "(a leak)" in found.need
     assert findings(telco, telco.client.engagement.words("es")) == ()
 
 

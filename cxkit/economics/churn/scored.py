@@ -77,7 +77,7 @@ def scored_customers(client: Client, customers: Customers) -> Scored | None:
     if not table.has("ltr") and not table.has("csat"):
         return None
     metric: Metric = "ltr" if table.has("ltr") else "csat"
-    answers = _answers(table, metric, customers)
+    answers = answers_of(table, metric, customers)
     if answers.empty:
         return None
     column = table.columns[metric]
@@ -166,10 +166,18 @@ def at_landmark(scored: Scored, landmark: date) -> pd.DataFrame:
     return frame[there]
 
 
-def _answers(table: Table, metric: Metric, customers: Customers) -> pd.DataFrame:
-    """Return the answers of known customers, those after leaving left out."""
+def answers_of(table: Table, question: str, customers: Customers) -> pd.DataFrame:
+    """Return the answers of known customers to a question, those after leaving left out.
+
+    Returns
+    -------
+    DataFrame
+        ``customer_id``, ``score``, ``date`` (NaT if undated) and ``touchpoint`` where known.
+    """
     frame = table.frame
-    out = pd.DataFrame({"customer_id": frame["customer_id"], "score": frame[metric].astype(float)})
+    out = pd.DataFrame(
+        {"customer_id": frame["customer_id"], "score": frame[question].astype(float)}
+    )
     out["date"] = (
         pd.to_datetime(frame["date"]).dt.normalize()
         if "date" in frame

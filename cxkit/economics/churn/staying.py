@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -88,7 +88,7 @@ def staying_by_score(customers: Customers, scored: Scored, as_of: date) -> Stayi
     customers still there then are followed, until the last day of the data. That keeps an
     early leaver from counting as somebody who had no time to answer.
     """
-    landmark = customers.start + timedelta(days=(customers.end - customers.start).days // 2)
+    landmark = customers.landmark
     frame = at_landmark(scored, landmark)
     seen = pd.Timestamp(as_of)
     ended = frame["end"].notna() & (frame["end"] <= seen)

@@ -11,6 +11,7 @@ from cxkit.economics.basis import Customers
 from cxkit.economics.churn.rates import group_churn
 from cxkit.economics.churn.scored import LOW, Scored, group_of
 from cxkit.economics.linkage.point import revenue_of
+from cxkit.findings import Claim
 
 TOUCHPOINT_COLUMNS = (
     "touchpoint", "money_low", "money", "money_high", "n", "n_low", "excess", "p_value",
@@ -29,6 +30,8 @@ class PlacesAtRisk:
         Touchpoints of the answers.
     comparisons : int
         Comparisons that the p values were corrected for.
+    claim : {"association"}
+        What the money rests on.
     confidence : float
         Level of the intervals.
     min_base : int
@@ -38,6 +41,7 @@ class PlacesAtRisk:
     table: pd.DataFrame
     column: Column
     comparisons: int
+    claim: Claim
     confidence: float
     min_base: int
 

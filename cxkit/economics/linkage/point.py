@@ -99,6 +99,8 @@ class AtRisk:
         Customers there at the start who answered, and those who answered low.
     dated : bool
         Whether the answers are known to come before leaving.
+    claim : {"association"}
+        What makes them leave is not shown.
     evidence : Evidence
         Table and columns.
     confidence : float
@@ -124,6 +126,7 @@ class AtRisk:
     n: int
     n_low: int
     dated: bool
+    claim: Claim
     evidence: Evidence
     confidence: float
     min_base: int
@@ -187,6 +190,7 @@ def at_risk(customers: Customers, scored: Scored, churn: ChurnBy) -> AtRisk | No
         n=n,
         n_low=n_low,
         dated=scored.dated,
+        claim="association",
         evidence=Evidence(
             table="customers",
             columns=("revenue", "churned", f"responses.{scored.metric}"),

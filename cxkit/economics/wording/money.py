@@ -125,7 +125,8 @@ def read_risk(risk: AtRisk, words: Words) -> str:
         "{group} are {share} of the customers who answered, each counted once, and leave at "
         "{rate}, the others at {rest}. If those who did not answer are alike, the difference is "
         "worth {money} of revenue a year ({level} interval {interval}; {chance}; n = {n}). Claim: "
-        "association; what makes them leave is not shown.",
+        "{claim}; what makes them leave is not shown.",
+        claim=words(units.CLAIM[risk.claim]),
         **values,
     )
     if not risk.dated:
@@ -147,7 +148,8 @@ def read_places(places: PlacesAtRisk, words: Words) -> str:
         if clear and row["excess"] > 0:
             return words(
                 "By touchpoint, most goes with low answers at “{place}”: {money} of revenue a year "
-                "({low} to {high}; n = {n}; an association). The annexes list all touchpoints.",
+                "({low} to {high}; n = {n}; claim: {claim}). The annexes list all touchpoints.",
+                claim=words(units.CLAIM[places.claim]),
                 place=places.column.group(row["touchpoint"], words),
                 money=units.money(row["money"], words),
                 low=units.money(row["money_low"], words),

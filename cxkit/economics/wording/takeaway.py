@@ -48,7 +48,7 @@ def _first(analysis: EconomicsAnalysis, words: Words) -> str:
         text += " " + words(
             "{group} leave at {rate} and the others at {rest}: {low} to {high} of revenue a year "
             "goes with that difference (claim: {claim}).",
-            claim=words(units.CLAIM["association"]),
+            claim=words(units.CLAIM[risk.claim]),
             group=units.group(risk.group, None, words),
             rate=words.percent(risk.rate),
             rest=words.percent(risk.rest),

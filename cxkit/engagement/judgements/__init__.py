@@ -1,5 +1,6 @@
 """Typed files of judgement: what a consultant knows that no data file holds."""
 
+from cxkit.engagement.judgements.changes import Change
 from cxkit.engagement.judgements.charter import Activity, Charter
 from cxkit.engagement.judgements.closed_loop import LoopCase
 from cxkit.engagement.judgements.culture import Culture
@@ -28,6 +29,7 @@ __all__ = [
     "Adoption",
     "Archetype",
     "Assessment",
+    "Change",
     "Charter",
     "Culture",
     "Design",

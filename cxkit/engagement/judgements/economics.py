@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from cxkit.engagement.judgements.changes import Change
 from cxkit.engagement.judgements.entry import (
     AtLeastOne,
     CostRange,
@@ -74,6 +75,8 @@ class Economics(Entry):
         Variant that is the control of every A/B test that names none of its own.
     planned_tests : tuple of PlannedTest
         A/B tests as they were planned.
+    changes : tuple of Change
+        What came to some groups from a day on and not to others.
     notes : Text or None
         Who agreed to these assumptions, and when.
     agreed_by : str or None
@@ -96,6 +99,7 @@ class Economics(Entry):
     outcomes: tuple[Outcome, ...] = ()
     control_arm: Label | None = None
     planned_tests: tuple[PlannedTest, ...] = ()
+    changes: tuple[Change, ...] = ()
     notes: Text | None = None
     agreed_by: Label | None = None
 
