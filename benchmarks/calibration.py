@@ -1,10 +1,11 @@
 """The real coverage of the kit's intervals and the real false alarms of its tests.
 
 Run it by itself: ``python benchmarks/calibration.py``, or a part of it with
-``--part nps|csat|waves|headlines``. It prints the tables of ``docs/methods/perception.md`` and
+``--part nps|csat|waves|headlines|economics``. It prints the tables of ``docs/methods/perception.md`` and
 ``docs/methods/statistics.md``, says which of its targets are met, and gives all figures as JSON in
 its last line. What can be enumerated is enumerated; the rest is drawn with a fixed seed, and its
-error is printed.
+error is printed. Economics takes half an hour and more; its parts are scripts of their own
+(``benchmarks/calibration_*.py``).
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from calibration_cases import rows as case_rows
+from calibration_growth import growth as growth_rows
+from calibration_lifetime import lifetime_rows
+from calibration_linkage import calibration as linkage_rows
+from calibration_trials import checks as trial_rows
 from false_alarms import (
     check_against_the_kit,
     mean_wave_alarms,
@@ -218,7 +224,33 @@ def _printed(n: int) -> Interval:
     return score_interval if n < SMALL_BASE else adjusted_wald_interval
 
 
-PARTS = {"nps": nps, "csat": csat, "waves": waves, "headlines": headlines}
+def economics(*, quick: bool = False) -> tuple[Part, list[Check]]:
+    """Return the coverage of the ranges of economics; each part can be run by itself."""
+    found: Part = {}
+    asked: list[Check] = []
+    linkage = partial(linkage_rows, draws=50 if quick else 1000)
+    parts: dict[str, Callable[[], Any]] = {
+        "lifetime": partial(lifetime_rows, quick=quick),
+        "linkage": linkage,
+        "growth": partial(growth_rows, quick=quick),
+        "cases": partial(case_rows, quick=quick),
+        "trials": partial(trial_rows, quick=quick),
+    }
+    for part, measure in parts.items():
+        rows = [(str(name), float(value), low, high) for name, value, low, high, *_ in measure()]
+        print(f"\nEconomics, {part}: {len(rows)} figures")
+        found[part] = {name: round(value, 4) for name, value, *_ in rows}
+        asked += [(f"{part}: {name}", value, low, high) for name, value, low, high in rows]
+    return found, asked
+
+
+PARTS = {
+    "nps": nps,
+    "csat": csat,
+    "waves": waves,
+    "headlines": headlines,
+    "economics": economics,
+}
 
 
 def main() -> None:
