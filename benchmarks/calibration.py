@@ -1,11 +1,11 @@
 """The real coverage of the kit's intervals and the real false alarms of its tests.
 
 Run it by itself: ``python benchmarks/calibration.py``, or a part of it with
-``--part nps|csat|waves|headlines|economics``. It prints the tables of ``docs/methods/perception.md`` and
-``docs/methods/statistics.md``, says which of its targets are met, and gives all figures as JSON in
-its last line. What can be enumerated is enumerated; the rest is drawn with a fixed seed, and its
-error is printed. Economics takes half an hour and more; its parts are scripts of their own
-(``benchmarks/calibration_*.py``).
+``--part nps|csat|waves|headlines|economics``. It prints the tables of
+``docs/methods/perception.md`` and ``docs/methods/statistics.md``, says which of its targets are
+met, and gives all figures as JSON in its last line. What can be enumerated is enumerated; the rest
+is drawn with a fixed seed, and its error is printed. Economics takes half an hour and more; its
+parts are scripts of their own (``benchmarks/calibration_*.py``).
 """
 
 from __future__ import annotations
