@@ -27,7 +27,7 @@ check: venv  ## only the quick checks: style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-soak: venv  ## the long tests: a report without every two inputs, rates of false alarms
+soak: venv  ## the long tests: faults, kills, thousands of reports, inputs that are missing
 	CXKIT_SOAK=1 $(BIN)/python -m pytest -m soak
 
 demo: venv  ## write the demo clients again

@@ -81,6 +81,12 @@ def warm(home: Path, folder: Path, language: str) -> dict[str, Any]:
         with counted("rendering"):
             return render(axes)
 
+    def shown(self, *given):
+        with counted("figures"):
+            return figure(self, *given)
+
+    figure = show.Show.figure
+    show.Show.figure = shown
     show.render_png = rendered
     IPython.display.display = lambda *_, **__: None
     name = f"{CLIENT}_{language}.ipynb"
@@ -101,11 +107,12 @@ def warm(home: Path, folder: Path, language: str) -> dict[str, Any]:
                     exec(code, namespace)
         with counted("html"):
             export_html(executed, client, client.engagement.words(language), folder=folder)
-    drawing = spent.pop("rendering")
+    drawing, figures = spent.pop("rendering"), spent.pop("figures")
     return {
         "cpu_seconds": round(sum(spent.values()), 2),
         "cpu_goal_seconds": CPU_GOAL,
         "sections": {part: round(value, 2) for part, value in spent.items()},
+        "figures": round(figures, 2),
         "rendering": round(drawing, 2),
     }
 
@@ -171,7 +178,7 @@ def main() -> None:
     print(f"in a warm worker: {cpu['cpu_seconds']} s of CPU (goal {CPU_GOAL} s)")
     for name, value in sorted(cpu["sections"].items(), key=lambda pair: -pair[1]):
         print(f"  {name}: {value:.2f} s")
-    print(f"  of the cells, rendering of figures: {cpu['rendering']} s")
+    print(f"  of the cells, figures: {cpu['figures']} s, their rendering: {cpu['rendering']} s")
     print(json.dumps(found))
 
 

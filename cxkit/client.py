@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 
+from cxkit.combinations import Coded, coded, combinations
 from cxkit.engagement import LABELS, Engagement, LocalText, Role, TableName
 from cxkit.engagement.delivered import DeliveredReport
 from cxkit.engagement.judgements import Judgements
@@ -113,6 +115,7 @@ class Table:
     columns: Mapping[str, Column]
     files: tuple[SourceFile, ...] = ()
     sample: Sample = PLAIN
+    _coded: dict[str, Coded] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -141,11 +144,26 @@ class Table:
             ``answers``: how many rows, or answers of a table of counts, have it.
         """
         names = [name for name in dict.fromkeys(columns) if name != ANSWERS]
-        kept = [*names, *([ANSWERS] if ANSWERS in self.columns else [])]
-        frame = self.frame[kept]
-        grouped = frame.groupby(names, dropna=False, observed=True, sort=False)
-        number = grouped[ANSWERS].sum() if ANSWERS in kept else grouped.size()
-        return number.rename(ANSWERS).reset_index()
+        each = [self.coded(name) for name in names]
+        found = combinations(each)
+        counts = pd.Series(found.counts)
+        if ANSWERS in self.columns:
+            stood_for = self.frame[ANSWERS].to_numpy(dtype=np.float64, na_value=0.0)
+            sums = np.bincount(found.row, weights=stood_for, minlength=len(counts))
+            counts = pd.Series(sums).astype(self.frame[ANSWERS].dtype)
+        # sorted they would follow the pseudonyms, and sums would differ between two copies
+        order = np.argsort(found.first)
+        held = {
+            name: column.held.array.take(places[order])
+            for name, column, places in zip(names, each, found.places, strict=True)
+        }
+        return pd.DataFrame({**held, ANSWERS: counts.array.take(order)})
+
+    def coded(self, name: str) -> Coded:
+        """Return a column as places among its sorted values, worked out once a table."""
+        if name not in self._coded:
+            self._coded[name] = coded(self.frame[name])
+        return self._coded[name]
 
     def evidence(self, *columns: str, n: int, date: str = "date") -> Evidence:
         """Return where a number comes from, with the first and last date of the table.

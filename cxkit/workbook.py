@@ -115,7 +115,28 @@ class Workbook:
         """Churn, lifetime value, money at stake and business cases."""
         from cxkit.economics import analyse
 
-        return analyse(self.client)
+        return analyse(self.client, leaders_gap=self._leaders_gap)
+
+    def _leaders_gap(self) -> pd.DataFrame:
+        """Return what leaders and customers answered about each touchpoint; no rows if unknown."""
+        found = self.strategy.perception_gap
+        if isinstance(found, Missing):
+            return pd.DataFrame()
+        rows = [
+            {
+                "touchpoint": row.touchpoint,
+                "leaders": row.leaders,
+                "customers": row.customers,
+                "gap": row.gap,
+                "ci_low": row.ci_low,
+                "ci_high": row.ci_high,
+                "n_leaders": row.n_leaders,
+                "n": row.n,
+                "top": found.scale.high,
+            }
+            for row in found.rows
+        ]
+        return pd.DataFrame(rows)
 
     @cached_property
     def governance(self) -> GovernanceAnalysis:
@@ -175,7 +196,7 @@ class Workbook:
         spanish, english = (own, translated) if self.words.language == "es" else (translated, own)
         scores = self.perception.scores
         measures = () if isinstance(scores, Missing) else score_measures(scores)
-        return delivered(self.client, spanish, english, measures)
+        return delivered(self.client, spanish, english, measures, self.economics.promised)
 
     @cached_property
     def changes(self) -> Changes | Missing:

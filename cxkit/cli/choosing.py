@@ -13,6 +13,7 @@ from cxkit.intake import clients_folder, find_client
 from cxkit.intake.forms.engagement_file import ENGAGEMENT_FILE, load_engagement
 from cxkit.language import N_, LanguageCode, Words
 from cxkit.reports.batch import Engine, Job, Limits, Planned, Shard, client_folders, plan_job
+from cxkit.reports.batch.cluster import Scheduler
 from cxkit.reports.batch.plan import changed_since, longest_first
 from cxkit.reports.file_state import is_as_before
 from cxkit.reports.layout import ClientPaths
@@ -48,6 +49,8 @@ class Request:
         Only clients whose files changed: since a day, or ``"last"`` for their last report.
     shard : str
         Only a part of the clients, such as ``"3/8"``.
+    scheduler : Scheduler or None
+        Whose workers make the reports; this computer if None.
     start : Path
         Where the clients are looked for.
     """
@@ -66,6 +69,7 @@ class Request:
     as_json: bool = False
     since: str = ""
     shard: str = ""
+    scheduler: Scheduler | None = None
     start: Path = Path()
 
     @property

@@ -18,7 +18,7 @@ from rich.progress import (
 )
 
 from cxkit.cli.choosing import Request, chosen_folders, planned_reports
-from cxkit.cli.screen import err, out
+from cxkit.cli.screen import err, out, print_problems
 from cxkit.cli.telling import Teller
 from cxkit.errors import Problem, ReportError
 from cxkit.language import N_, Words, error_text
@@ -32,7 +32,9 @@ from cxkit.reports.batch import (
     is_warm,
     run_batch,
 )
+from cxkit.reports.batch.cluster import run_on_cluster
 from cxkit.reports.batch.jobs import not_written
+from cxkit.reports.batch.lock import lock_place
 from cxkit.reports.batch.processes import keyboard_held
 from cxkit.reports.index import FailedReport, write_index
 from cxkit.reports.layout import ClientPaths, ReportFiles
@@ -136,6 +138,8 @@ class _Making:
             TimeRemainingColumn(),
             TextColumn("{task.fields[counts]}"),
         )
+        if self._request.scheduler is not None and (exposure := self._request.scheduler.exposure):
+            self._note(exposure)
         with Progress(*columns, console=err, transient=True) as progress:
             task = progress.add_task(
                 self._say("Reports"), total=len(jobs), counts=self._teller.counts
@@ -145,15 +149,31 @@ class _Making:
                 self._tell(outcome)
                 progress.update(task, advance=1, counts=self._teller.counts)
 
+            request = self._request
+            if request.scheduler is not None:
+                run_on_cluster(
+                    jobs,
+                    scheduler=request.scheduler,
+                    limits=request.limits,
+                    warm=request.engine != "standard",
+                    witness=lock_place(self._reports, request.part),
+                    done=done,
+                    tick=renew,
+                    notice=self._note,
+                )
+                return
             run_batch(
                 jobs,
-                workers=self._request.workers,
-                limits=self._request.limits,
-                warm=is_warm(self._request.engine),
+                workers=request.workers,
+                limits=request.limits,
+                warm=is_warm(request.engine),
                 done=done,
                 tick=renew,
                 notice=self._cold,
             )
+
+    def _note(self, problem: Problem) -> None:
+        print_problems([problem], self._say, console=err)
 
     def _cold(self, reason: str) -> None:
         say = self._say

@@ -52,8 +52,30 @@ def register(app: typer.Typer, say: Words) -> None:
             typer.Option(help=say("Only a part of the clients, such as 3/8, on each machine one.")),
         ] = "",
         workers: Annotated[
-            int, typer.Option(min=1, max=64, help=say("Reports made at the same time."))
-        ] = 2,
+            int | None,
+            typer.Option(
+                min=1, max=64, show_default="2", help=say("Reports made at the same time.")
+            ),
+        ] = None,
+        scheduler: Annotated[
+            str,
+            typer.Option(
+                help=say(
+                    "Have the reports made by the workers of a Dask scheduler, such as "
+                    "tls://10.0.0.5:8786."
+                )
+            ),
+        ] = "",
+        tls_ca: Annotated[
+            Path | None,
+            typer.Option(help=say("For tls://: certificate of the authority (PEM).")),
+        ] = None,
+        tls_cert: Annotated[
+            Path | None, typer.Option(help=say("For tls://: certificate of this computer (PEM)."))
+        ] = None,
+        tls_key: Annotated[
+            Path | None, typer.Option(help=say("For tls://: its private key (PEM)."))
+        ] = None,
         timeout: Annotated[
             float | None, typer.Option(min=1, help=say("Seconds a report may take."))
         ] = None,
@@ -88,8 +110,9 @@ def register(app: typer.Typer, say: Words) -> None:
         ] = None,
     ) -> int:
         from cxkit.cli.choosing import Request
+        from cxkit.cli.elsewhere import named_scheduler
         from cxkit.cli.making import make_reports
-        from cxkit.reports.batch import Limits
+        from cxkit.reports.batch import WORKERS, Limits
 
         request = Request(
             names=clients or (),
@@ -97,7 +120,10 @@ def register(app: typer.Typer, say: Words) -> None:
             chosen=known_language(language) if language else None,
             pdf=pdf,
             parameters=parameter or (),
-            workers=workers,
+            workers=workers or WORKERS,
+            scheduler=named_scheduler(
+                scheduler, authority=tls_ca, certificate=tls_cert, key=tls_key, workers=workers
+            ),
             limits=Limits(cell=cell_timeout, report=timeout, memory=memory),
             engine=engine,
             force=force,

@@ -19,10 +19,10 @@ from cxkit.stats.clustering import (
     KS,
     MOST_ROWS,
     StabilityOfK,
-    k_means,
     nearest,
     stability_against_chance,
 )
+from cxkit.stats.k_means import k_means
 
 SEED = 20_260_630
 """Seed of every draw, so that the same answers give the same archetypes."""

@@ -16,6 +16,8 @@ from cxkit.metrics import NpsResult, nps
 from cxkit.scales import Scale, default_top_box
 from cxkit.stats import mean_difference, mean_interval
 
+FloatArray = npt.NDArray[np.float64]
+
 
 def clusters_of(
     basis: Basis, ratings: pd.DataFrame, columns: tuple[Column, ...], labels: pd.Series
@@ -65,7 +67,10 @@ def _cluster(
         ci_low=low,
         ci_high=high,
         items=pd.DataFrame(
-            [_item(ratings[c.name], c, inside, rest, basis.confidence) for c in columns]
+            [
+                _item(ratings[item.name].to_numpy(float), item, inside, rest, basis.confidence)
+                for item in columns
+            ]
         ),
         nps=_score(basis, members),
         left=float(left.mean()) if len(left) else math.nan,
@@ -80,42 +85,45 @@ def _cluster(
 
 
 def _item(
-    answers: pd.Series,
+    answers: FloatArray,
     column: Column,
     inside: npt.NDArray[np.bool_],
     rest: npt.NDArray[np.bool_],
     confidence: float,
 ) -> dict[str, object]:
     """Compare one item's answers of the members with those of all others."""
-    own, other = answers[inside].dropna(), answers[rest].dropna()
-    spread = float(pd.concat([own, other]).std(ddof=1))
-    scale = column.scale
-    sides = [
-        (float(len(part)), float(part.mean()), float(part.std(ddof=1)) if len(part) > 1 else 0.0)
-        for part in (other, own)
-    ]
+    known = ~np.isnan(answers)
+    own, other = answers[inside & known], answers[rest & known]
+    both = np.concatenate([own, other])
+    spread = float(both.std(ddof=1)) if len(both) > 1 else math.nan
     gap = low = high = math.nan
     if len(own) and len(other) and spread > 0:
-        found = mean_difference(sides[0], sides[1], confidence=confidence)
+        found = mean_difference(_moments(other), _moments(own), confidence=confidence)
         gap, low, high = (
             value / spread for value in (found.difference, found.ci_low, found.ci_high)
         )
-    quartiles = own.quantile([0.25, 0.5, 0.75]) if len(own) else pd.Series([math.nan] * 3)
+    quartiles = np.quantile(own, [0.25, 0.5, 0.75]) if len(own) else np.full(3, math.nan)
     return {
         "name": column.name,
         "difference": gap,
         "low": low,
         "high": high,
-        "q1": float(quartiles.iloc[0]),
-        "median": float(quartiles.iloc[1]),
-        "q3": float(quartiles.iloc[2]),
-        "favourable": _favourable(own, scale),
-        "rest": _favourable(other, scale),
+        "q1": float(quartiles[0]),
+        "median": float(quartiles[1]),
+        "q3": float(quartiles[2]),
+        "favourable": _favourable(own, column.scale),
+        "rest": _favourable(other, column.scale),
         "n": len(own),
     }
 
 
-def _favourable(answers: pd.Series, scale: Scale | None) -> float:
+def _moments(answers: FloatArray) -> tuple[float, float, float]:
+    """Return base, mean and standard deviation."""
+    spread = float(answers.std(ddof=1)) if len(answers) > 1 else 0.0
+    return float(len(answers)), float(answers.mean()), spread
+
+
+def _favourable(answers: FloatArray, scale: Scale | None) -> float:
     """Return the share of favourable answers."""
     if not len(answers):
         return math.nan

@@ -11,6 +11,8 @@ from cxkit.demo.profiles import Experiment, Profile
 ARMS = ("A", "B")
 FIRST_DAY = pd.Timestamp(2026, 3, 2)
 LENGTH = 21
+LIKING = np.array([0.2, 1.5])
+"""Mean of the measure from before, of visitors who care little and much."""
 
 
 def experiments(profile: Profile) -> pd.DataFrame:
@@ -31,19 +33,23 @@ def experiments(profile: Profile) -> pd.DataFrame:
 
 
 def _visitors(test: Experiment, rng: np.random.Generator) -> pd.DataFrame:
+    """Return visitors whose measure from before foretells who converts, alike in both arms."""
     n = sum(test.visitors)
     arm = np.repeat(np.arange(2), test.visitors)
+    before = np.minimum(rng.poisson(LIKING[rng.integers(0, 2, n)]), 3)
     converted = np.zeros(n, dtype=bool)
     for i in range(2):
         rows = np.flatnonzero(arm == i)
-        converted[rng.choice(rows, test.conversions[i], replace=False)] = True
-    before = rng.poisson(1.2 + 1.5 * converted)
+        chance = (0.2 + before[rows]) / (0.2 + before[rows]).sum()
+        converted[rng.choice(rows, test.conversions[i], replace=False, p=chance)] = True
+    paid = 60.0 * np.ceil(rng.lognormal(np.log(2.5), 0.7, n))
     order = rng.permutation(n)
     table = pd.DataFrame(
         {
             "experiment": test.name,
             "arm": np.array(ARMS)[arm],
             "converted": converted,
+            "revenue": np.where(converted, paid, 0.0),
             "before": before,
         }
     ).iloc[order]

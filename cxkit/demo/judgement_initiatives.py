@@ -90,6 +90,8 @@ def economics(profile: Profile, story: Story, customers: pd.DataFrame) -> dict[s
         "cost_per_contact": [round(story.money * 3e-5, 1), round(story.money * 6e-5, 1)],
         "acquisition_cost": [round(story.money * 5e-4), round(story.money * 9e-4)],
         "price_premium": [0.0, 0.04],
+        "premium_share": [0.10, 0.30],
+        "premium_basis": "stated",
         "earned_share": [0.15, 0.25],
         "outcomes": [
             {
@@ -101,9 +103,44 @@ def economics(profile: Profile, story: Story, customers: pd.DataFrame) -> dict[s
             {"measure": "growth", "own": round(earned / before - 1, 3), "sector": 0.06},
             {"measure": "margin", "own": round(margin, 3), "sector": round(margin - 0.02, 2)},
         ],
+        "finance": {
+            "prices": "nominal",
+            "rate_prices": "nominal",
+            "rate_source": both(
+                "Costo promedio del capital, dirección financiera",
+                "Weighted cost of capital, finance department",
+            ),
+            "inflation": 0.04,
+            "tax_rate": 0.3,
+            "budget": round(4 * story.money),
+        },
+        "planned_tests": _planned_tests(profile),
         "notes": both(
             "Supuestos acordados en el taller de economía.",
             "Assumptions agreed in the economics workshop.",
         ),
         "agreed_by": story.agent,
     }
+
+
+def _planned_tests(profile: Profile) -> list[dict[str, Any]]:
+    """Return the plan of the first test in the data, and of the broken one run again."""
+    first, again = profile.experiments[0], profile.experiments[-1]
+    return [
+        {
+            "name": first.name,
+            "baseline": 0.10,
+            "smallest_effect": 0.02 if sum(first.visitors) > 7_500 else 0.03,
+            "visitors_a_day": round(sum(first.visitors) / 21),
+            "looks": 3,
+            "control": "A",
+        },
+        {
+            "name": f"{again.name} 2",
+            "baseline": 0.07,
+            "smallest_effect": 0.01,
+            "visitors_a_day": 650,
+            "looks": 4,
+            "control": "A",
+        },
+    ]

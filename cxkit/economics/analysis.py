@@ -13,38 +13,46 @@ import pandas as pd
 from cxkit.client import Client, Column
 from cxkit.economics import missing
 from cxkit.economics.basis import Customers, customers_of
-from cxkit.economics.cases.initiatives import Cases, business_cases, cases_frame
+from cxkit.economics.cases.plan import PlanAnalysis
 from cxkit.economics.churn.analysis import RetentionAnalysis
 from cxkit.economics.churn.comparisons import Key, adjusted, churn_tables, curves
 from cxkit.economics.churn.rates import SCORE, Churn, ChurnBy, churn_of
 from cxkit.economics.churn.scored import Scored, scored_customers
 from cxkit.economics.churn.staying import Staying
+from cxkit.economics.growth.equivalents import LeadersGap
 from cxkit.economics.growth.outcomes import Outcomes, outcomes_of
+from cxkit.economics.growth.questions import GrowthQuestions
 from cxkit.economics.growth.sources import Growth, growth_of
 from cxkit.economics.lifetime.constant import LifetimeValues, lifetime_values
+from cxkit.economics.lifetime.questions import LifetimeQuestions
 from cxkit.economics.linkage.analysis import LinkageAnalysis
 from cxkit.economics.linkage.places import TOUCHPOINT_COLUMNS, PlacesAtRisk, at_risk_by_touchpoint
 from cxkit.economics.linkage.point import AtRisk, PointValue, at_risk, point_value
-from cxkit.economics.trials.readout import COLUMNS, Trial, Trials, decide, trials_of
-from cxkit.findings import Evidence, Missing
+from cxkit.economics.trials.analysis import TrialsAnalysis
+from cxkit.economics.trials.readout import decided, trials_of
+from cxkit.economics.trials.results import Trial, Trials
+from cxkit.findings import Missing
 
 
-def analyse(client: Client) -> EconomicsAnalysis:
+def analyse(client: Client, *, leaders_gap: LeadersGap | None = None) -> EconomicsAnalysis:
     """Return the analysis of economics; nothing is computed before it is asked for."""
-    return EconomicsAnalysis(client)
+    return EconomicsAnalysis(client, leaders_gap=leaders_gap)
 
 
-class EconomicsAnalysis:
+class EconomicsAnalysis(PlanAnalysis, LifetimeQuestions, GrowthQuestions):
     """The economics of one client.
 
     Parameters
     ----------
     client : Client
         Read and checked.
+    leaders_gap : callable or None
+        Gives the perception gap of the strategy as a table (`equivalents.GAP_COLUMNS`).
     """
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, *, leaders_gap: LeadersGap | None = None) -> None:
         self.client = client
+        self.leaders_gap = leaders_gap
 
     @cached_property
     def customers(self) -> Customers | None:
@@ -183,58 +191,13 @@ class EconomicsAnalysis:
     def trials(self) -> Trials | Missing:
         """A/B tests."""
         table = self.client.tables.get("experiments")
-        if table is None or not self._raw_trials:
-            return missing.NO_TRIALS
-        plan = self.client.engagement
-        found = []
-        for trial in self._raw_trials:
-            p_value = self._adjusted[("trial", trial.experiment, trial.arm)]
-            known = replace(trial, p_adjusted=p_value)
-            decision = decide(known, confidence=plan.confidence, min_base=plan.min_base)
-            found.append(replace(known, decision=decision))
-        return Trials(
-            trials=tuple(found),
-            column=table.columns.get("experiment"),
-            arms=table.columns["arm"],
-            comparisons=len(self._adjusted),
-            evidence=Evidence(
-                table="experiments",
-                columns=tuple(name for name in COLUMNS if name in table.columns),
-                n=sum(trial.n_arm + trial.n_control for trial in found),
-            ),
-            confidence=plan.confidence,
-            min_base=plan.min_base,
-        )
+        found = decided(table, self._raw_trials, self._adjusted, self.client.engagement)
+        return found or missing.NO_TRIALS
 
     @cached_property
-    def cases(self) -> Cases | Missing:
-        """The business case of every initiative."""
-        initiatives = self.client.judgements.initiatives
-        if not initiatives:
-            return missing.NO_CASES
-        agreed = self.client.judgements.economics
-        if agreed is None or agreed.discount_rate is None or agreed.horizon_years is None:
-            return missing.NO_RATE
-        point, churn = self.point, self.churn
-        found = business_cases(
-            initiatives,
-            self.client.judgements.kpis or (),
-            discount=agreed.discount_rate,
-            years=agreed.horizon_years,
-            margin=point.margin if isinstance(point, PointValue) else math.nan,
-            population=point.population if isinstance(point, PointValue) else math.nan,
-            churn=churn.yearly if isinstance(churn, Churn) else math.nan,
-        )
-        return missing.no_case(found) or found
-
-    @cached_property
-    def cases_frame(self) -> pd.DataFrame:
-        """Business cases as a plain table, highest net present value first.
-
-        One row an initiative (`cases.COLUMNS`): benefits are money a year if it succeeds,
-        what is claimed twice counted once; NaN where unknown.
-        """
-        return cases_frame(self.cases.cases if isinstance(self.cases, Cases) else ())
+    def experiments(self) -> TrialsAnalysis:
+        """Plans, looks, sharper readouts and the log of the A/B tests."""
+        return TrialsAnalysis(self.client, self.trials)
 
     # --------------------------------------------- comparisons, corrected together
     @property
@@ -267,7 +230,7 @@ class EconomicsAnalysis:
         if table is None or "arm" not in table.columns:
             return ()
         plan = self.client.engagement
-        return trials_of(table, confidence=plan.confidence, min_base=plan.min_base)
+        return trials_of(table, confidence=plan.confidence, agreed=self.client.judgements.economics)
 
     @cached_property
     def _touchpoints(self) -> pd.DataFrame:

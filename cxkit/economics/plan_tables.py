@@ -1,14 +1,12 @@
-"""Business cases, A/B tests and outcomes as tables of texts, in the client's number format."""
+"""Business cases and outcomes as tables of texts, in the client's number format."""
 
 from __future__ import annotations
 
 from cxkit.economics import units
 from cxkit.economics.cases.initiatives import Cases
 from cxkit.economics.growth.outcomes import Outcomes
-from cxkit.economics.trials.readout import Trials
 from cxkit.economics.wording.cases import case_name
 from cxkit.economics.wording.growth import MEASURE
-from cxkit.economics.wording.trials import DECISION, trial_name
 from cxkit.language import Words
 from cxkit.presentation import TextTable
 
@@ -51,49 +49,6 @@ def cases_table(cases: Cases, words: Words) -> TextTable:
 
 def _break_even(share: float, words: Words) -> str:
     return words("never") if share > 1 else words.percent(share)
-
-
-def trials_table(trials: Trials, words: Words) -> TextTable:
-    """One row a variant: conversion of control and variant, difference, decision."""
-    rows = []
-    for trial in trials.trials:
-        rows.append(
-            [
-                f"{trial_name(trial, trials, words)}: {trials.arms.group(trial.arm, words)}",
-                _rate(trial.rate_control, trial.n_control, words),
-                _rate(trial.rate_arm, trial.n_arm, words),
-                units.points(trial.difference, words),
-                units.points_interval(trial.ci_low, trial.ci_high, words),
-                units.points(trial.detectable, words, signed=False),
-                words(DECISION[trial.decision]),
-            ]
-        )
-    return TextTable(
-        caption=words("A/B tests"),
-        headings=[
-            words("Test and variant"),
-            words("Control"),
-            words("Variant"),
-            words("Points"),
-            words("{level} interval", level=words.percent(trials.confidence)),
-            words("Detectable, points"),
-            words("Decision"),
-        ],
-        rows=rows,
-        numeric=[False, True, True, True, True, True, False],
-        note=words(
-            "Invalid: visitors were split so unevenly that chance would do it less than once in a "
-            "thousand times. Detectable: the smallest true difference that so many visitors show "
-            "four times out of five. Decisions after Holm's correction for all {n} comparisons of "
-            "this section.",
-            n=words.number(trials.comparisons),
-        ),
-    )
-
-
-def _rate(rate: float, n: int, words: Words) -> str:
-    base = words("n = {n}", n=words.number(n))
-    return f"{words.percent(rate, decimals=1)} ({base})"
 
 
 def outcomes_table(outcomes: Outcomes, words: Words) -> TextTable:

@@ -98,6 +98,26 @@ class DeliveredMeasure(_Record):
         return self
 
 
+class DeliveredBenefit(_Record):
+    """What an initiative promised in the report.
+
+    Attributes
+    ----------
+    initiative : str
+        Id of ``initiatives.csv``.
+    low, base, high : float
+        Benefit a year if it succeeds, in the engagement's currency.
+    effect : float or None
+        Change of its KPI that was declared.
+    """
+
+    initiative: Annotated[str, Field(min_length=1, max_length=40)]
+    low: _Finite
+    base: _Finite
+    high: _Finite
+    effect: _Finite | None = None
+
+
 class DeliveredReport(_Record):
     """The record of a report.
 
@@ -115,6 +135,8 @@ class DeliveredReport(_Record):
         All that were printed, hidden ones left out.
     measures : tuple of DeliveredMeasure
         Headline measures.
+    benefits : tuple of DeliveredBenefit
+        What the initiatives promised; empty in records of earlier versions.
     """
 
     version: Literal[1] = 1
@@ -123,3 +145,4 @@ class DeliveredReport(_Record):
     confidence: Annotated[float, Field(gt=0, lt=1)]
     findings: tuple[DeliveredFinding, ...] = ()
     measures: tuple[DeliveredMeasure, ...] = ()
+    benefits: tuple[DeliveredBenefit, ...] = ()

@@ -204,6 +204,15 @@ CONTRACTS: Mapping[TableName, TableContract] = MappingProxyType(
                 "conversions": _column("number", N_("conversions of the variant"), low=0.0),
                 "revenue": _column("money", N_("revenue of the visitor or variant")),
                 "before": _column("number", N_("the same measure before the experiment")),
+                "revenue_squares": _column(
+                    "number", N_("sum of the squared revenues of the variant's visitors"), low=0.0
+                ),
+                "before_squares": _column(
+                    "number", N_("sum of the squares of “before” over its visitors"), low=0.0
+                ),
+                "before_conversions": _column(
+                    "number", N_("sum of “before” over those of its visitors who converted")
+                ),
             },
             free_roles=_OWN,
         ),

@@ -7,9 +7,17 @@ from typing import Literal, get_args
 
 from cxkit.engagement import LocalText
 from cxkit.frameworks.files import read_framework
+from cxkit.language import N_
 
 Grade = Literal["primary", "secondary", "disputed", "image_lost"]
 GRADES: tuple[Grade, ...] = get_args(Grade)
+GRADE_NAMES: dict[Grade, str] = {
+    "primary": N_("from who measured it"),
+    "secondary": N_("from who quotes it"),
+    "disputed": N_("disputed"),
+    "image_lost": N_("not found"),
+}
+"""What the reports call a grade."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

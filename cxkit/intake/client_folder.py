@@ -22,11 +22,12 @@ from cxkit.intake.coverage import check_dates, check_unused, check_waves
 from cxkit.intake.forms.engagement_file import ENGAGEMENT_FILE, load_engagement, valid_tables
 from cxkit.intake.forms.judgements import judgement_files, load_judgements
 from cxkit.intake.forms.maturity_models import check_maturity, load_maturity_models, model_files
+from cxkit.intake.forms.money import check_money
 from cxkit.intake.mapping.tables import read_table
 from cxkit.intake.paths import check_slug, resolve_inside
 from cxkit.intake.previous_report import load_previous_report
 from cxkit.intake.privacy.protection import CheckedTable, personal_names, protect
-from cxkit.intake.privacy.pseudonyms import load_key
+from cxkit.intake.privacy.pseudonyms import Pseudonyms, load_key
 from cxkit.intake.privacy.quotes import check_quotes, protect_quotes
 from cxkit.language import N_
 from cxkit.metrics import sample_problems
@@ -152,7 +153,10 @@ def check_client(folder: Path) -> FolderCheck:
         if table is not None:
             checked.append(table)
     names = personal_names(checked)
-    safe = counted | {item.name: protect(item, key=key, names=names) for item in checked}
+    pseudonyms = Pseudonyms(key)
+    safe = counted | {
+        item.name: protect(item, pseudonyms=pseudonyms, names=names) for item in checked
+    }
     tables = {name: safe[name] for name in specs if name in safe}
     region = engagement.region if engagement is not None else ""
     judgements, of_judgements = load_judgements(folder, region=region)
@@ -178,11 +182,16 @@ def check_client(folder: Path) -> FolderCheck:
         files += [file for file in read.files if file not in files]
     if engagement is not None:
         problems += _check_files(folder, engagement)
+        problems += check_money(judgements, engagement.currency)
         problems += check_waves(engagement, file=ENGAGEMENT_FILE)
         problems += check_dates(engagement, tables)
         problems += check_unused(engagement, tables)
         if (answers := tables.get("responses")) is not None:
             problems += sample_problems(answers, engagement.sample)
+    if (tests := tables.get("experiments")) is not None:
+        from cxkit.economics.trials.declared import experiment_problems
+
+        problems += experiment_problems(tests, judgements.economics)
     order = {"error": 0, "warning": 1, "note": 2}
     return FolderCheck(
         slug=folder.name,

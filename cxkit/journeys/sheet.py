@@ -101,7 +101,7 @@ def box(
     """Draw a filled box at a place in points."""
     from matplotlib.patches import Rectangle
 
-    ax.add_patch(
+    ax.add_artist(
         Rectangle(
             (left, top), width, height, facecolor=fill, edgecolor=edge, linewidth=0.7, hatch=hatch
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import pandas as pd
 
+from cxkit.combinations import coded, combinations
 from cxkit.errors import DataError, Problem, UsageError
 from cxkit.language import N_
 from cxkit.metrics.checks import (
@@ -206,7 +207,14 @@ def place_groups(table: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, In
     """
     if not keys:
         return pd.DataFrame(index=pd.RangeIndex(1)), np.zeros(len(table), dtype=np.int64)
-    grouped = table.groupby(keys, sort=True, observed=True, dropna=True)
-    groups = grouped.size().index.to_frame(index=False)
-    place = grouped.ngroup().to_numpy(dtype=np.float64)
-    return groups, np.where(np.isnan(place), -1, place).astype(np.int64)
+    each = [coded(table[key]) for key in keys]
+    found = combinations(each)
+    known = np.ones(len(found.places[0]), dtype=bool)
+    for column, places in zip(each, found.places, strict=True):
+        known &= places != column.blank
+    groups = {
+        key: column.held.array.take(places[known])
+        for key, column, places in zip(keys, each, found.places, strict=True)
+    }
+    place = np.where(known, np.cumsum(known) - 1, -1)
+    return pd.DataFrame(groups), place[found.row]

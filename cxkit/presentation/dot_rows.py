@@ -137,8 +137,8 @@ def dot_rows(rows: Sequence[DotRow], *, style: Style, min_base: int) -> Axes:
     dense = size < 9
     ax.hlines(np.arange(len(rows)), 0, 1, transform=ax.get_yaxis_transform(), color=PALE, lw=0.7)
     widest = max((text_width(row.text, size=size, bold=True) for row in rows), default=0.0)
+    _intervals(ax, rows)
     for place, row in enumerate(rows):
-        _interval(ax, place, row)
         if row.value == row.value:
             ax.plot(
                 row.value,
@@ -195,18 +195,26 @@ def value_room(rows: Sequence[DotRow]) -> float:
     return max((text_width(row.text, size=size, bold=True) for row in rows), default=0.0) + 8
 
 
-def _interval(ax: Axes, place: int, row: DotRow) -> None:
-    """Draw the interval; an open upper end runs to the edge and ends in an arrow head."""
-    if row.low != row.low:
-        return
-    if row.high == row.high:
-        ax.hlines(place, row.low, row.high, color=row.color, linewidth=2)
-        return
-    ax.annotate(
-        "",
-        (1, place),
-        xycoords=ax.get_yaxis_transform(),
-        xytext=(row.low, place),
-        textcoords="data",
-        arrowprops={"arrowstyle": "->", "color": row.color, "linewidth": 2, "shrinkA": 0},
-    )
+def _intervals(ax: Axes, rows: Sequence[DotRow]) -> None:
+    """Draw the intervals; an open upper end runs to the edge and ends in an arrow head."""
+    closed = [
+        (at, row) for at, row in enumerate(rows) if row.low == row.low and row.high == row.high
+    ]
+    if closed:
+        ax.hlines(
+            [at for at, _ in closed],
+            [row.low for _, row in closed],
+            [row.high for _, row in closed],
+            colors=[row.color for _, row in closed],
+            linewidth=2,
+        )
+    for place, row in enumerate(rows):
+        if row.low == row.low and row.high != row.high:
+            ax.annotate(
+                "",
+                (1, place),
+                xycoords=ax.get_yaxis_transform(),
+                xytext=(row.low, place),
+                textcoords="data",
+                arrowprops={"arrowstyle": "->", "color": row.color, "linewidth": 2, "shrinkA": 0},
+            )

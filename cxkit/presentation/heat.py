@@ -166,7 +166,7 @@ def _draw(
 
     x, y = place
     ground = _mixed(cell.shade, accent) if cell.shade is not None else np.ones(3)
-    ax.add_patch(
+    ax.add_artist(
         Rectangle(
             (x - 0.47, y - 0.44),
             0.94,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
 
 from cxkit.findings import Missing
 from cxkit.language import Words
@@ -17,15 +18,13 @@ from cxkit.presentation.html import (
     table_html,
 )
 from cxkit.presentation.texts import FigureText, KeyFigure, TextTable
-from cxkit.presentation.theme import Style
+from cxkit.presentation.theme import COMPARED, DPI, Style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Result = TypeVar("Result")
 
-DPI = 120
-_COLOURS = 128
 
 _SCREEN_CSS = """<style>
 .cx-headline { font-size: 1.05em; margin: 1em 0 0; }
@@ -215,27 +214,28 @@ def render_png(axes: Axes) -> tuple[bytes, int, int]:
     The figure is laid out and drawn once, and its pixels are taken as they are: ``savefig``
     would draw it a second time to find its layout, and write a PNG only to have it read again.
     """
+    import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from PIL import Image
+
+    from cxkit.presentation.canvas import LetterCanvas
+    from cxkit.presentation.png import lean_png
 
     figure = axes.get_figure(root=True)
     if figure is None:
         raise ValueError("the axes belong to no figure")
+    canvas: Any = figure.canvas
+    if not isinstance(canvas, LetterCanvas):
+        fast = mpl.__version__.startswith(COMPARED)
+        canvas = LetterCanvas(figure) if fast else FigureCanvasAgg(figure)
     figure.set_dpi(DPI)
-    canvas = FigureCanvasAgg(figure)
     layout = figure.get_layout_engine()
     if layout is not None:
         layout.execute(figure)
         figure.set_layout_engine("none")
-    canvas.draw()  # type: ignore[no-untyped-call]
-    size = canvas.get_width_height(physical=True)
-    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
-    drawn = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1)
-    lean = drawn.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
-    out = io.BytesIO()
-    lean.save(out, format="png", optimize=True)
-    width, height = (round(side * 100 / DPI) for side in size)
-    return out.getvalue(), width, height
+    canvas.draw()
+    pixels = np.asarray(canvas.buffer_rgba())
+    height, width = (round(side * 100 / DPI) for side in pixels.shape[:2])
+    return lean_png(pixels), width, height
 
 
 def _html(html: str, plain: str) -> dict[str, Any]:

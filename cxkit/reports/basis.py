@@ -24,6 +24,7 @@ from cxkit.language import LanguageCode
 from cxkit.reports.file_state import FileState, file_hash, file_state, is_as_before
 from cxkit.reports.layout import KIT, MODULES, TEMPLATES, ClientPaths, in_language, offered_modules
 
+
 class Basis(BaseModel):
     """What a report was made from.
 

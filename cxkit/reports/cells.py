@@ -57,7 +57,8 @@ def read_notebook(path: Path) -> Any:
         with warnings.catch_warnings():
             # cells without an id, or with the same one twice, are numbered below
             warnings.simplefilter("ignore")
-            notebook = nbformat.read(path, as_version=4)
+            came = nbformat.reader.reads(path.read_text("utf-8"))
+            notebook = nbformat.convert(came, 4)
             _number_cells(notebook)
             nbformat.validate(notebook)
         return notebook

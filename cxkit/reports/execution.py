@@ -83,6 +83,8 @@ def execute(
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    from cxkit.reports.engine import NAME
+
     source, result = work / "assembled.ipynb", work / f"{name}.ipynb"
     nbformat.write(notebook, source)
     sockets = Path(tempfile.mkdtemp(prefix="cxkit-"))
@@ -92,6 +94,9 @@ def execute(
             str(result),
             parameters=dict(chosen) or None,
             cwd=str(cwd),
+            engine_name=NAME,
+            notes_in=chosen.get("language", "en"),
+            kept=str(result),
             kernel_name="python3",
             progress_bar=False,
             log_output=False,

@@ -15,7 +15,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cxkit.client import Client
-from cxkit.engagement import LocalText
 from cxkit.engagement.text import LocalText
 from cxkit.errors import Problem, ReportError
 from cxkit.intake import resolve_inside

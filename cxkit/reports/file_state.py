@@ -1,4 +1,4 @@
-"""A file as it was at some moment, and whether it still is: by a quick look where that is enough."""
+"""A file as it was at some moment, and whether it still is: by a quick look where enough."""
 
 from __future__ import annotations
 

@@ -25,7 +25,6 @@ from cxkit.reports.manifest import (
     write_whole,
 )
 
-
 _AT_ONCE = "document.documentElement.classList.add('reading');"
 """Keeps ten thousand rows from being laid out before the script draws the first of them."""
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat import from_dict
 
 from cxkit.reports.cells import DETAIL, GUIDE, PARAMETERS, PROVENANCE, SETUP, tags
 
@@ -58,14 +58,22 @@ def closing_cells(cells: list[Any]) -> list[Any]:
 
 def code(source: str, name: str, *, section: str = "", tags: Sequence[str] = ()) -> Any:
     """Return a cell of code that knows its section."""
-    metadata = {"tags": list(tags), "cxkit": {"section": section}}
-    return new_code_cell(source, id=cell_id(name), metadata=metadata)
+    cell = _cell("code", source, name, section, tags)
+    cell.update(execution_count=None, outputs=[])
+    return cell
 
 
 def prose(source: str, name: str, *, section: str = "", tags: Sequence[str] = ()) -> Any:
     """Return a cell of prose that knows its section."""
+    return _cell("markdown", source, name, section, tags)
+
+
+def _cell(kind: str, source: str, name: str, section: str, tags: Sequence[str]) -> Any:
+    """Return a cell; it is checked with the notebook it comes into, not by itself."""
     metadata = {"tags": list(tags), "cxkit": {"section": section}}
-    return new_markdown_cell(source, id=cell_id(name), metadata=metadata)
+    return from_dict(
+        {"id": cell_id(name), "cell_type": kind, "metadata": metadata, "source": source}
+    )
 
 
 def cell_id(name: str) -> str:

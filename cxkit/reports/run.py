@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 import time
@@ -23,18 +22,22 @@ from cxkit.language import N_, LanguageCode
 from cxkit.perception import key_figures
 from cxkit.reports.assemble import assemble
 from cxkit.reports.basis import Basis, basis_of
-from cxkit.reports.file_state import FileState, file_state
 from cxkit.reports.cells import RECORD, check_parameters, parameters, tagged
 from cxkit.reports.editorial import editorial_problems
 from cxkit.reports.execution import STANDARD, Kernels, execute
 from cxkit.reports.export_html import export_html
+from cxkit.reports.file_state import FileState, file_state
 from cxkit.reports.layout import BUILDING, ClientPaths, ReportFiles
-from cxkit.reports.manifest import Headline, ReportRecord, record, write_whole
+from cxkit.reports.manifest import Headline, ReportRecord, record
+from cxkit.reports.replacing import replaced
 from cxkit.reports.timing import seconds_by_section, stopped_at
 from cxkit.workbook import Workbook
 
 FINDINGS = "findings.json"
 """What a client's last report said, in both languages, beside the report."""
+
+_MARKED = frozenset({"cell-failed", "memory-limit"})
+"""Ends of which the notebook that is kept shows the error itself."""
 
 
 def run_report(
@@ -108,21 +111,28 @@ def run_report(
             f"{name}{suffix}": file_state(work / f"{name}{suffix}", settled=True)
             for suffix in suffixes
         }
-        if not pdf:  # an earlier one would not say what the new page says
-            (target / f"{name}.pdf").unlink(missing_ok=True)
-        for file in files:
-            os.replace(work / file, target / file)
+        said = delivered_by(executed)
+        whole = list(files)
+        if said is not None:
+            (work / FINDINGS).write_text(said.model_dump_json(indent=1), encoding="utf-8")
+            whole.append(FINDINGS)
+        outcome = _outcome(client, language, files, said)
+        # an earlier PDF would not say what the new page says
+        with replaced(work, target, whole, gone="" if pdf else f"{name}.pdf"):
+            taken = {
+                "seconds": round(time.monotonic() - start, 2),
+                "sections": seconds_by_section(executed),
+            }
+            record(
+                target,
+                paths.slug,
+                language,
+                outcome.model_copy(update=taken),
+                client=client,
+                basis=basis,
+                parameters=chosen,
+            )
     (target / f"{name}.failed.ipynb").unlink(missing_ok=True)
-    said = delivered_by(executed)
-    if said is not None:
-        write_whole(target / FINDINGS, said.model_dump_json(indent=1))
-    outcome = _outcome(client, language, files, said).model_copy(
-        update={
-            "seconds": round(time.monotonic() - start, 2),
-            "sections": seconds_by_section(executed),
-        }
-    )
-    record(target, paths.slug, language, outcome, client=client, basis=basis, parameters=chosen)
     return ReportFiles(
         notebook=target / f"{name}.ipynb",
         html=target / f"{name}.html",
@@ -192,11 +202,17 @@ def _keep_failed(error: ReportError, ran: Path, target: Path) -> ReportError:
     kept = target / f"{ran.stem}.failed.ipynb"
     if not ran.exists():
         return error
-    shutil.copyfile(ran, kept)
+    try:
+        shutil.copyfile(ran, kept)
+    except OSError:  # no room for it: what happened is told all the same
+        kept.unlink(missing_ok=True)
+        return error
     return ReportError(
         replace(
             problem,
-            remedy=N_("Open {kept} to see where; the cell is marked in red."),
+            remedy=N_("Open {kept} to see where; the cell is marked in red.")
+            if problem.rule in _MARKED
+            else problem.remedy,
             values={
                 **problem.values,
                 "kept": f"reports/{target.name}/{kept.name}",

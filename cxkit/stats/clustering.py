@@ -1,16 +1,16 @@
-"""Groups of similar rows: found by k-means, believed only if stable and not due to chance."""
+"""Whether groups of similar rows can be believed: stable, and not due to chance."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from cxkit.stats.copula import gaussian_copula
+from cxkit.stats.k_means import assigned, centres_of, seeds
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -27,8 +27,8 @@ SPLITS, SPLITS_OF_A_DRAW = 8, 2
 MOST_ROWS = 2_000
 """Rows that stability is tested on; of more rows a sample is taken."""
 
-STARTS, STARTS_OF_ALL = 3, 20
-"""Starts of k-means in the halves, and for the solution itself."""
+_BATCH = 20
+"""Draws made together, after which it may be plain already that nothing stands out."""
 
 _PLAIN = 0.3
 """Share of draws that reach the observed value from which on no more draws are needed."""
@@ -67,22 +67,6 @@ class StabilityOfK:
     p_tail: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clusters:
-    """Rows in groups.
-
-    Attributes
-    ----------
-    labels : ndarray of int, shape (n,)
-        Group of each row; 0 is the largest group.
-    centres : ndarray, shape (k, d)
-        Mean of each group.
-    """
-
-    labels: IntArray
-    centres: FloatArray
-
-
 def adjusted_rand(first: npt.ArrayLike, second: npt.ArrayLike) -> float:
     """Return how far two groupings of the same rows agree, corrected for chance.
 
@@ -110,52 +94,7 @@ def adjusted_rand(first: npt.ArrayLike, second: npt.ArrayLike) -> float:
         raise ValueError("need two groupings of the same two rows or more")
     width = int(b.max()) + 1
     table = np.bincount(a * width + b, minlength=(int(a.max()) + 1) * width).reshape(-1, width)
-    both = _pairs(table).sum()
-    rows, columns = _pairs(table.sum(axis=1)).sum(), _pairs(table.sum(axis=0)).sum()
-    expected = rows * columns / math.comb(len(a), 2)
-    top = (rows + columns) / 2
-    return 1.0 if top == expected else float((both - expected) / (top - expected))
-
-
-def k_means(values: FloatArray, k: int, *, seed: int, starts: int = STARTS_OF_ALL) -> Clusters:
-    """Part rows into k groups of small variance.
-
-    Parameters
-    ----------
-    values : ndarray, shape (n, d)
-        Complete rows, comparable columns; ``n >= k``.
-    k : int
-        Groups wanted, at least 1.
-    seed : int
-        Of the random starts. Rows are put into one order first, so that the order they come
-        in does not matter.
-    starts : int
-        Random starts of which the best is kept.
-
-    Returns
-    -------
-    Clusters
-        Largest group first.
-
-    References
-    ----------
-    Lloyd (1982), IEEE Transactions on Information Theory 28, 129-137; Arthur and
-    Vassilvitskii (2007) for the starts; scikit-learn's `KMeans`.
-    """
-    from sklearn.cluster import KMeans  # type: ignore[import-untyped]
-
-    order = np.lexsort(values.T[::-1])
-    with _one_thread():
-        fitted = KMeans(k, n_init=starts, random_state=seed).fit(values[order])
-    labels = np.empty(len(values), dtype=np.int64)
-    labels[order] = fitted.labels_
-    sizes = np.bincount(labels, minlength=k)
-    rank = np.argsort(-sizes, kind="stable")
-    place = np.empty(k, dtype=np.int64)
-    place[rank] = np.arange(k)
-    return Clusters(
-        labels=place[labels], centres=np.asarray(fitted.cluster_centers_, dtype=float)[rank]
-    )
+    return float(_agreement(table))
 
 
 def nearest(values: FloatArray, centres: FloatArray) -> IntArray:
@@ -207,19 +146,30 @@ def stability(
     After Tibshirani and Walther (2005), Journal of Computational and Graphical Statistics
     14, 511-528, with the adjusted Rand index for their prediction strength.
     """
-    from sklearn.cluster import KMeans
+    return float(_stabilities(values[None], (k,), rng, splits=splits)[0, 0])
 
+
+def _stabilities(
+    tables: FloatArray, ks: Sequence[int], rng: np.random.Generator, *, splits: int
+) -> FloatArray:
+    """Return the stability of every k in every table, shape (t, len(ks)).
+
+    In single precision: what it adds to chance is far below what the halvings do.
+    """
+    count, n, _ = tables.shape
+    order = rng.permuted(np.tile(np.arange(n), (count * splits, 1)), axis=1)
+    mixed = np.repeat(tables.astype(np.float32), splits, axis=0)
+    mixed = np.take_along_axis(mixed, order[..., None], axis=1)
+    halves = np.concatenate([mixed[:, : n // 2], mixed[:, n // 2 : n // 2 * 2]])
+    first = seeds(halves, max(ks), rng)
     found = []
-    for _ in range(splits):
-        order = rng.permutation(len(values))
-        halves = values[order[: len(order) // 2]], values[order[len(order) // 2 :]]
-        first, second = (
-            KMeans(k, n_init=STARTS, random_state=int(rng.integers(2**31))).fit(half)
-            for half in halves
-        )
-        found.append(adjusted_rand(second.labels_, first.predict(halves[1])))
-        found.append(adjusted_rand(first.labels_, second.predict(halves[0])))
-    return float(np.mean(found))
+    for k in ks:
+        centres = centres_of(halves, first[:, :, :k])
+        own = assigned(halves, centres)
+        by_others = assigned(halves, np.roll(centres, len(mixed), axis=0))
+        agreed = _agreement(_crossed(own, by_others, k))
+        found.append(agreed.reshape(2, count, splits).mean(axis=(0, 2)))
+    return np.stack(found, axis=1)
 
 
 def stability_against_chance(
@@ -262,26 +212,23 @@ def stability_against_chance(
     rows = values[np.lexsort(values.T[::-1])]
     if len(rows) > MOST_ROWS:
         rows = rows[np.sort(rng.choice(len(rows), MOST_ROWS, replace=False))]
-    with _one_thread():
-        return _against_chance(rows, rng, ks, draws)
+    return _against_chance(rows, rng, ks, draws)
 
 
 def _against_chance(
     rows: FloatArray, rng: np.random.Generator, ks: Sequence[int], draws: int
 ) -> tuple[StabilityOfK, ...]:
     """Return the stability of every k beside that of the draws; fewer draws if soon plain."""
-    observed = np.array([stability(rows, k, rng) for k in ks])
+    observed = _stabilities(rows[None], ks, rng, splits=SPLITS)[0]
     copula = gaussian_copula(rows, rng)
-    null: list[list[float]] = []
-    for made in range(1, draws + 1):
-        drawn = copula.draw(len(rows), rng)
-        null.append([stability(drawn, k, rng, splits=SPLITS_OF_A_DRAW) for k in ks])
-        if made % 20 == 0:
-            scaled, largest = _scaled(observed, np.array(null))
-            if float((largest >= scaled.max()).mean()) > _PLAIN:
-                break
-    table = np.array(null)
-    scaled, largest = _scaled(observed, table)
+    table = np.empty((0, len(ks)))
+    while len(table) < draws:
+        drawn = [copula.draw(len(rows), rng) for _ in range(min(_BATCH, draws - len(table)))]
+        found = _stabilities(np.stack(drawn), ks, rng, splits=SPLITS_OF_A_DRAW)
+        table = np.concatenate([table, found])
+        scaled, largest = _scaled(observed, table)
+        if float((largest >= scaled.max()).mean()) > _PLAIN:
+            break
     p_values = (1 + (largest[:, None] >= scaled).sum(axis=0)) / (len(table) + 1)
     tails = _gumbel_tail(scaled, largest)
     return tuple(
@@ -295,19 +242,6 @@ def _against_chance(
         )
         for j, k in enumerate(ks)
     )
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Keep scikit-learn to one thread: on small data more only wait for one another.
-
-    It is imported first, because only libraries that are loaded can be limited.
-    """
-    from sklearn.cluster import KMeans  # noqa: F401 - see above
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
-
-    with threadpool_limits(1):
-        yield
 
 
 def _scaled(observed: FloatArray, null: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -326,6 +260,24 @@ def _gumbel_tail(values: FloatArray, largest: FloatArray) -> FloatArray:
     place = float(largest.mean()) - np.euler_gamma * scale
     with np.errstate(over="ignore"):
         return np.asarray(-np.expm1(-np.exp(-(values - place) / scale)), dtype=float)
+
+
+def _crossed(first: IntArray, second: IntArray, k: int) -> IntArray:
+    """Return how many rows of each table are in each pair of groups."""
+    count = len(first)
+    cells = (np.arange(count)[:, None] * k + first) * k + second
+    return np.bincount(cells.ravel(), minlength=count * k * k).reshape(count, k, k)
+
+
+def _agreement(tables: IntArray) -> FloatArray:
+    """Return the adjusted Rand index of each table of two groupings crossed."""
+    both = _pairs(tables).sum(axis=(-2, -1))
+    rows = _pairs(tables.sum(axis=-1)).sum(axis=-1)
+    columns = _pairs(tables.sum(axis=-2)).sum(axis=-1)
+    expected = rows * columns / _pairs(tables.sum(axis=(-2, -1)))
+    room = (rows + columns) / 2 - expected
+    same = room == 0
+    return np.where(same, 1.0, (both - expected) / np.where(same, 1.0, room))
 
 
 def _pairs(counts: IntArray) -> FloatArray:

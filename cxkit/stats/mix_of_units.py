@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cxkit.stats.mix_and_rate import DRAWS, MixAndRate, check_draws, decomposition
+from cxkit.stats.poisson_draws import poisson_draws
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -95,7 +96,7 @@ def mix_and_rate_of_units(
     step = max(1, _AT_ONCE // max(len(rows), 1))
     for start in range(0, draws, step):
         size = min(step, draws - start)
-        times = rng.poisson(copies, size=(size, len(rows))).astype(np.float64)
+        times = poisson_draws(copies, size, rng)
         drawn[start : start + size] = (times @ rows).reshape(size, 4, shape[2])
     there = (rows.reshape(len(rows), 4, shape[2])[:, :2] > 0).astype(np.float64)
     return decomposition(

@@ -61,12 +61,6 @@ METRICS = {
     "ces": N_("Effort"),
     "ltr": N_("Likelihood to recommend"),
 }
-GRADES = {
-    "primary": N_("from who measured it"),
-    "secondary": N_("from who quotes it"),
-    "disputed": N_("disputed"),
-    "image_lost": N_("not found"),
-}
 _UNITS = {
     "points": N_("points"),
     "puntos": N_("points"),

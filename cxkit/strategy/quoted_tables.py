@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from cxkit.findings import Missing
-from cxkit.frameworks.reference_figures import ReferenceFigure, load_reference_figures
+from cxkit.frameworks.reference_figures import (
+    GRADE_NAMES,
+    ReferenceFigure,
+    load_reference_figures,
+)
 from cxkit.language import Words
 from cxkit.presentation import TextTable
 from cxkit.strategy.analysis import StrategyAnalysis
-from cxkit.strategy.labels import GRADES
 from cxkit.strategy.perception_gap import widest
 
 BESIDE_OWN = ("delivery_gap",)
@@ -41,7 +44,7 @@ def quoted_table(figures: tuple[ReferenceFigure, ...], words: Words) -> TextTabl
                 figure.text.say(words),
                 _value(figure, words),
                 figure.source + (f", {figure.year}" if figure.year is not None else ""),
-                f"{_capital(words(GRADES[figure.grade]))}. {figure.warning.say(words)}",
+                f"{_capital(words(GRADE_NAMES[figure.grade]))}. {figure.warning.say(words)}",
             ]
             for figure in figures
         ],

@@ -94,7 +94,7 @@ def _box(ax: Axes, box: Box) -> None:
     from matplotlib.patches import FancyBboxPatch
 
     left, top = _left(box.column), _HEAD + box.y - box.height / 2
-    ax.add_patch(
+    ax.add_artist(
         FancyBboxPatch(
             (left, top),
             WIDTHS[box.column],
@@ -132,7 +132,7 @@ def _link(ax: Axes, drawing: Drawing, one: str, other: str, *, broken: bool) -> 
     x0, x1 = _left(start.column) + WIDTHS[start.column], _left(end.column)
     y0, y1 = _HEAD + start.y, _HEAD + end.y
     middle = (x0 + x1) / 2
-    ax.add_patch(
+    ax.add_artist(
         PathPatch(
             Path(
                 [(x0, y0), (middle, y0), (middle, y1), (x1, y1)],

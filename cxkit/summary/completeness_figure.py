@@ -40,7 +40,7 @@ def plot_completeness(found: Completeness, *, style: Style) -> Axes:
     for row, item in enumerate(found.components):
         for column, name in enumerate(INPUTS[item.component]):
             there = name in item.present
-            ax.add_patch(
+            ax.add_artist(
                 Rectangle(
                     (column + 0.03, row - 0.4),
                     0.94,

@@ -6,7 +6,13 @@ import math
 from collections.abc import Sequence
 
 from cxkit.client import Client
-from cxkit.engagement.delivered import Both, DeliveredFinding, DeliveredMeasure, DeliveredReport
+from cxkit.engagement.delivered import (
+    Both,
+    DeliveredBenefit,
+    DeliveredFinding,
+    DeliveredMeasure,
+    DeliveredReport,
+)
 from cxkit.language import Words
 from cxkit.metrics import CesResult, CsatResult
 from cxkit.perception.results import NAME, Overall
@@ -15,7 +21,11 @@ from cxkit.summary.findings import Summary
 
 
 def delivered(
-    client: Client, spanish: Summary, english: Summary, measures: Sequence[DeliveredMeasure]
+    client: Client,
+    spanish: Summary,
+    english: Summary,
+    measures: Sequence[DeliveredMeasure],
+    benefits: Sequence[DeliveredBenefit] = (),
 ) -> DeliveredReport:
     """Return the record of a report.
 
@@ -27,6 +37,8 @@ def delivered(
         The same findings in both languages.
     measures : sequence of DeliveredMeasure
         Headline measures.
+    benefits : sequence of DeliveredBenefit
+        What the initiatives promise.
     """
     in_english = {item.original.key: item.finding for item in (*english.shown, *english.others)}
     shown = {item.original.key for item in english.shown}
@@ -49,6 +61,7 @@ def delivered(
             if item.original.key in in_english
         ),
         measures=tuple(measures),
+        benefits=tuple(benefits),
     )
 
 

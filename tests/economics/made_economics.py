@@ -29,6 +29,10 @@ COLUMNS = {
     "converted": Column(name="converted", role="flag"),
     "visitors": Column(name="visitors", role="number"),
     "conversions": Column(name="conversions", role="number"),
+    **{
+        name: Column(name=name, role="number")
+        for name in ("before", "revenue_squares", "before_squares", "before_conversions")
+    },
 }
 RATES = {"discount_rate": 0.1, "horizon_years": 5}
 

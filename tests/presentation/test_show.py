@@ -1,15 +1,18 @@
 import io
 
 import IPython.display
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 from PIL import Image
 
 from cxkit.findings import Missing
 from cxkit.language import Words
 from cxkit.presentation import FigureText, KeyFigure, Show, Style, TextTable, new_axes
+from cxkit.presentation.layout import MeasuredLayout
+from cxkit.presentation.png import lean_png
 from cxkit.presentation.show import render_png
+from cxkit.presentation.theme import DPI
 
 MISSING = Missing(what="Scores by channel", need="Declare the column.", table="responses")
 
@@ -133,20 +136,16 @@ def long_labels():
 def test_a_picture_is_what_savefig_draws():
     content, *_ = render_png(long_labels())
     saved = io.BytesIO()
-    long_labels().get_figure(root=True).savefig(saved, format="png", dpi=144)
-    with Image.open(saved) as whole, Image.open(io.BytesIO(content)) as lean:
-        fewer = whole.convert("RGB").quantize(128, dither=Image.Dither.NONE)
-        assert lean.size == fewer.size
-        assert lean.convert("RGB").tobytes() == fewer.convert("RGB").tobytes()
+    long_labels().get_figure(root=True).savefig(saved, format="png", dpi=DPI)
+    with Image.open(saved) as whole:
+        assert lean_png(np.array(whole.convert("RGBA"))) == content
 
 
 def test_a_figure_is_laid_out_and_drawn_once(monkeypatch):
     drawn, laid_out = [], []
-    draw_all, lay_out = Figure.draw, ConstrainedLayoutEngine.execute
+    draw_all, lay_out = Figure.draw, MeasuredLayout.execute
     monkeypatch.setattr(Figure, "draw", lambda *a: drawn.append(a) or draw_all(*a))
-    monkeypatch.setattr(
-        ConstrainedLayoutEngine, "execute", lambda *a: laid_out.append(a) or lay_out(*a)
-    )
+    monkeypatch.setattr(MeasuredLayout, "execute", lambda *a: laid_out.append(a) or lay_out(*a))
     render_png(long_labels())
     assert (len(drawn), len(laid_out)) == (1, 1)
 

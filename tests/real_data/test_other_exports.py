@@ -29,7 +29,7 @@ READ = [  # engagement, data set, rows by table, rules of the notes and warnings
     ("opm_fevs_indices", "", {"customers": 52}, ["decimal-detected"]),
     ("verenich_helpdesk", "", {"events": 13710}, []),
     ("bpi2013_incidents", "", {"events": 65533}, []),
-    ("cookie_cats_ab", "", {"experiments": 90189}, ["heading-blank"]),
+    ("cookie_cats_ab", "", {"experiments": 90189}, ["control-unclear", "heading-blank"]),
     ("tripadvisor_review_ratings", "", {"customers": 980}, ["decimal-detected"]),
     (
         "cdnow",

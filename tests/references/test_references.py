@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from tests.references import of_items, of_money, of_samples, of_scores, of_times
+from tests.references import of_experiments, of_items, of_money, of_samples, of_scores, of_times
 from tests.references.cases import cases_of
 
 TOPICS = (
     *("nps", "csat", "ces", "weighting", "sampling", "survival", "drivers", "multiplicity"),
-    *("reliability", "spc", "nist", "clv", "earned_growth"),
+    *("reliability", "spc", "nist", "clv", "earned_growth", "finance", "abtest"),
 )
 ANSWERS = {
     **of_scores.ANSWERS,
@@ -16,6 +16,7 @@ ANSWERS = {
     **of_items.ANSWERS,
     **of_times.ANSWERS,
     **of_money.ANSWERS,
+    **of_experiments.ANSWERS,
 }
 NOT_ANSWERED = of_money.NOT_ANSWERED
 PARTLY_ANSWERED = {**of_scores.PARTLY, **of_times.PARTLY}

@@ -36,9 +36,9 @@ def locks(reports):
 
 def test_a_second_batch_is_refused_and_told_who_is_first(tmp_path):
     with hold(tmp_path / "reports"):
-        with pytest.raises(ReportError, match=f"process {os.getpid()} on") as raised:
-            with hold(tmp_path / "reports"):
-                pytest.fail("held twice")
+        told = f"process {os.getpid()} on"
+        with pytest.raises(ReportError, match=told) as raised, hold(tmp_path / "reports"):
+            pytest.fail("held twice")
         assert raised.value.problems[0].rule == "batch-running"
         assert locks(tmp_path / "reports") == [".batch-1-1.lock"]
     assert locks(tmp_path / "reports") == []
@@ -65,9 +65,10 @@ def test_the_lock_of_a_dead_process_is_taken_over(tmp_path):
         ended.wait()
     put(tmp_path, holder(pid=ended.pid, began=0.0))
     with hold(tmp_path):
-        assert Holder.model_validate_json(
-            (tmp_path / ".batch-1-1.lock").read_text()
-        ).pid == os.getpid()
+        assert (
+            Holder.model_validate_json((tmp_path / ".batch-1-1.lock").read_text()).pid
+            == os.getpid()
+        )
 
 
 def test_a_process_that_was_given_the_number_of_a_dead_one_holds_nothing(tmp_path):

@@ -10,12 +10,14 @@ import pytest
 
 from cxkit.errors import DataError, ReportError
 from cxkit.intake import check_client, read_client
-from cxkit.reports import execution
+from cxkit.reports import execution, replacing
 from cxkit.reports import run as module
+from cxkit.reports.batch import Job, plan_job
 from cxkit.reports.execution import Kernels, execute
 from cxkit.reports.layout import KIT, NOTEBOOKS, TEMPLATES
 from cxkit.reports.manifest import read_manifest
 from cxkit.reports.run import run_report
+from cxkit.reports.timing import stopped_at
 from tests.reports.notebooks_of_tests import code, notebook, prose, write_notebook
 from tests.small_client import ENGAGEMENT, survey, write_client
 
@@ -270,3 +272,88 @@ def test_pseudonyms_last_from_the_first_report_on(tmp_path, quick):
     first = read_client(folder).tables["responses"].frame["response_id"].tolist()
     assert (folder / ".private" / "key").exists()
     assert read_client(folder).tables["responses"].frame["response_id"].tolist() == first
+
+
+def test_a_process_killed_between_two_files_is_noticed_and_healed_by_the_next_batch(
+    tmp_path, quick, monkeypatch
+):
+    """The new notebook stands beside the old page, and no time is left to put it back."""
+    folder = write_client(tmp_path)
+    job = Job(folder=folder, language="en")
+    run_report(folder, language="en")
+    reports = tmp_path / "reports" / "acme"
+    page = (reports / "acme_en.html").read_bytes()
+    assert not plan_job(job).make
+
+    class Killed(BaseException):
+        pass
+
+    def other(made, chosen, work, name, *, cwd, kernels):
+        made.metadata["other"] = True
+        nbformat.write(made, work / f"{name}.ipynb")
+        return made
+
+    move = os.replace
+
+    def killed(source, target):
+        move(source, target)
+        if str(target).endswith(".ipynb"):
+            monkeypatch.setattr(replacing.os, "replace", lambda *_: None)  # nothing is put back
+            raise Killed
+
+    monkeypatch.setattr(module, "execute", other)
+    monkeypatch.setattr(replacing.os, "replace", killed)
+    with pytest.raises(Killed):
+        run_report(folder, language="en", given={"segment": "2024"})
+    monkeypatch.undo()
+    assert (reports / "acme_en.html").read_bytes() == page
+    assert plan_job(job).reasons == ("files changed",)
+
+
+def test_a_manifest_that_cannot_be_written_leaves_the_earlier_report(tmp_path, quick, monkeypatch):
+    folder = write_client(tmp_path)
+    run_report(folder, language="en")
+    reports = tmp_path / "reports" / "acme"
+    (reports / "acme_en.pdf").write_text("earlier")
+    before = tree(reports)
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module, "record", full)
+    with pytest.raises(OSError, match="No space"):
+        run_report(folder, language="en", given={"segment": "2024"})
+    assert tree(reports) == before
+
+
+def test_an_error_is_told_where_there_is_no_room_for_its_notebook(tmp_path, quick, monkeypatch):
+    folder = write_client(tmp_path)
+
+    def fails(made, chosen, work, name, *, cwd, kernels):
+        (work / f"{name}.ipynb").write_text("as far as it ran")
+        raise ReportError(module.Problem(rule="cell-failed", message="No", file=name))
+
+    def full(_, kept):
+        kept.write_text("as f")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module, "execute", fails)
+    monkeypatch.setattr(module.shutil, "copyfile", full)
+    with pytest.raises(ReportError, match="No"):
+        run_report(folder, language="en")
+    assert tree(tmp_path / "reports") == {}
+
+
+@pytest.mark.slow
+def test_a_notebook_that_is_stopped_is_kept_with_the_cell_where_it_was(tmp_path):
+    made = notebook(
+        code("1", "good"),
+        code("print('begun')\nimport time\ntime.sleep(60)", "slow"),
+        setup="x = 1",
+    )
+    with pytest.raises(ReportError):
+        execute(made, {}, tmp_path, "own", cwd=tmp_path, kernels=Kernels(cell_timeout=1))
+    kept = tmp_path / "own.ipynb"
+    assert stopped_at(kept) == "slow"
+    cells = {cell.id: cell for cell in nbformat.read(kept, as_version=4).cells}
+    assert cells["slow"].outputs[0].text == "begun\n"

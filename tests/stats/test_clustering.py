@@ -8,11 +8,11 @@ from sklearn.metrics import adjusted_rand_score
 
 from cxkit.stats.clustering import (
     adjusted_rand,
-    k_means,
     nearest,
     stability,
     stability_against_chance,
 )
+from cxkit.stats.k_means import k_means
 
 CORNERS = np.array([[3.0, 0, 0, 0], [0, 3.0, 0, 0], [0, 0, 3.0, 0]])
 

@@ -100,6 +100,7 @@ LAYOUT = Layout(
             "date": "visit_date",
             "arm": "variant",
             "converted": "converted",
+            "revenue": "revenue",
             "before": "visits_before",
         },
     },

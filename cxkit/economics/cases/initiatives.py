@@ -5,20 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+import numpy as np
 import pandas as pd
 
-from cxkit.economics.cases.shared_benefit import Shared, Three, share_out
+from cxkit.economics.cases.claims import Doubt, Source, claimed, costs, doubts_of, three
+from cxkit.economics.cases.conventions import Conventions
+from cxkit.economics.cases.schedule import LONGEST, delay_months, paid_back, schedule_of
+from cxkit.economics.cases.shared_benefit import Shared, Three, same_pain, share_out
 from cxkit.engagement import LocalText
 from cxkit.engagement.judgements import Initiative, Kpi
 from cxkit.findings import Claim
 
-NOTHING: Three = (math.nan, math.nan, math.nan)
-Source = Literal["given", "churn", ""]
-Doubt = Literal["wrong direction", "upside down", "no kpi", "no cost", "no probability"]
-POINTS = frozenset({"%", "pp", "points", "puntos", "percent"})
-"""Units of a churn KPI of which one is a hundredth of the customers."""
 STOPPED = "stopped"
 TOUCHES = 0.01
 """Part of its range by which a low case must lie above 0 to be said to pay."""
@@ -40,6 +38,10 @@ class Case:
         What is done.
     cost : tuple of float
         Best, most likely and worst case.
+    running : tuple of float
+        Money a year to keep it going.
+    delay : float
+        Months from the engagement's date until it begins to bring anything.
     claimed, benefit : tuple of float
         Money a year if it succeeds, low, base and high: as claimed, and after what is
         claimed twice was counted once.
@@ -49,9 +51,11 @@ class Case:
     probability : float
         Of success; 1 where nobody judged it, which `doubts` then says.
     npv : tuple of float
-        Net present value: benefit low with the worst cost, base with base, high with best.
+        Net present value, after tax: benefit low with the worst cost, base with base, high
+        with best.
     payback_months : float
-        Months of expected benefit that pay the cost back; infinite where it never does.
+        Months from the engagement's date until expected money has paid the cost back,
+        undiscounted; infinite where it never does.
     break_even : float
         Probability of success at which the base case is worth 0; above 1 where even
         certain success does not pay.
@@ -70,6 +74,8 @@ class Case:
     id: str
     name: LocalText
     cost: Three
+    running: Three
+    delay: float
     claimed: Three
     benefit: Three
     source: Source
@@ -104,22 +110,35 @@ class Cases:
         Highest net present value first, those without money last.
     shared : tuple of Shared
         Benefits claimed more than once, and what was counted.
+    unclear : tuple of tuple of str
+        Initiatives on one pain point by different KPIs: whether they claim the same money
+        cannot be told, and they are counted apart.
     claimed_sum, counted_sum : float
         Expected yearly benefit of all, as claimed and as counted: weighted by the probability
         of success.
-    discount, years
-        Conventions: rate a year and years of benefit counted.
+    conventions : Conventions
+        Rate, horizon, prices, tax, currencies.
     n_stopped : int
         Stopped initiatives, left out.
     """
 
     cases: tuple[Case, ...]
     shared: tuple[Shared, ...]
+    unclear: tuple[tuple[str, ...], ...]
     claimed_sum: float
     counted_sum: float
-    discount: float
-    years: int
+    conventions: Conventions
     n_stopped: int
+
+    @property
+    def discount(self) -> float:
+        """Rate a year."""
+        return self.conventions.discount
+
+    @property
+    def years(self) -> int:
+        """Years counted."""
+        return self.conventions.years
 
 
 def net_present_value(cost: float, yearly: float, *, discount: float, years: int) -> float:
@@ -155,8 +174,7 @@ def business_cases(
     initiatives: Sequence[Initiative],
     kpis: Sequence[Kpi],
     *,
-    discount: float,
-    years: int,
+    conventions: Conventions,
     margin: float,
     population: float,
     churn: float,
@@ -167,10 +185,8 @@ def business_cases(
     ----------
     initiatives, kpis : sequence
         Rows of ``initiatives.csv`` and ``kpis.csv``.
-    discount : float
-        Rate a year.
-    years : int
-        Years of benefit, counted from when the initiative is in place.
+    conventions : Conventions
+        Rate, horizon, prices, tax, currencies.
     margin : float
         Mean margin of a customer a year, for benefits that follow from churn; NaN if
         unknown.
@@ -178,25 +194,29 @@ def business_cases(
         Customers of the client.
     churn : float
         Churn a year, in [0, 1]: no more can be prevented; NaN if unknown.
+
+    Raises
+    ------
+    EngagementError
+        If an amount is in a currency without an exchange rate.
     """
     by_id = {kpi.id: kpi for kpi in kpis}
     running = [item for item in initiatives if item.status != STOPPED]
-    claims = {item.id: _claimed(item, by_id, margin, population) for item in running}
-    ceiling = churn * population * margin
-    counted, shared = share_out(
-        running, {key: benefit for key, (benefit, _) in claims.items()}, by_id, ceiling=ceiling
-    )
-    cases = [
-        _case(item, by_id, claims[item.id], counted[item.id], discount, years) for item in running
-    ]
+    claims = {
+        item.id: claimed(item, by_id, margin=margin, population=population, conventions=conventions)
+        for item in running
+    }
+    benefits = {key: benefit for key, (benefit, _) in claims.items()}
+    counted, shared = share_out(running, benefits, by_id, ceiling=churn * population * margin)
+    cases = [_case(item, by_id, claims[item.id], counted[item.id], conventions) for item in running]
     ordered = sorted(cases, key=lambda case: -case.npv[1] if case.has_money else math.inf)
     return Cases(
         cases=tuple(ordered),
         shared=shared,
+        unclear=tuple(same_pain(running, benefits).values()),
         claimed_sum=_sum(case.probability * case.claimed[1] for case in cases),
         counted_sum=_sum(case.probability * case.benefit[1] for case in cases),
-        discount=discount,
-        years=years,
+        conventions=conventions,
         n_stopped=len(initiatives) - len(running),
     )
 
@@ -218,82 +238,47 @@ def _case(
     kpis: dict[str, Kpi],
     claim: tuple[Three, Source],
     benefit: Three,
-    discount: float,
-    years: int,
+    conventions: Conventions,
 ) -> Case:
-    claimed, source = claim
-    cost = _three(item.cost_low, item.cost, item.cost_high)
+    cost, running = costs(item, conventions)
     chance = 1.0 if item.probability is None else item.probability
-    expected = tuple(chance * each for each in benefit)
-    low, base, high = (
-        net_present_value(paid, gained, discount=discount, years=years)
-        for paid, gained in zip(cost[::-1], expected, strict=True)
-    )
-    worth = benefit[1] * annuity(discount, years)
+    plan = schedule_of(item, conventions)
+    fixed = [
+        plan.cost_factor * once + plan.running_factor * yearly
+        for once, yearly in zip(cost[::-1], running[::-1], strict=True)
+    ]
+    gained = [chance * plan.benefit_factor * each for each in benefit]
+    low, base, high = (gain - paid for gain, paid in zip(gained, fixed, strict=True))
     return Case(
         id=item.id,
         name=item.name,
         cost=cost,
-        claimed=claimed,
+        running=running,
+        delay=delay_months(item, conventions.as_of),
+        claimed=claim[0],
         benefit=benefit,
-        source=source,
+        source=claim[1],
         probability=chance,
         npv=(low, base, high),
-        payback_months=_over(12 * cost[1], expected[1]),
-        break_even=_over(cost[1], worth),
+        payback_months=_payback(item, cost[1], running[1], chance * benefit[1], conventions),
+        break_even=_over(fixed[1], plan.benefit_factor * benefit[1]),
         claim=item.claim or "assumption",
-        capped=any(b < c for b, c in zip(benefit, claimed, strict=True)),
-        doubts=_doubts(item, kpis, source),
-        effect=_three(item.effect_low, item.effect, item.effect_high),
+        capped=any(b < c for b, c in zip(benefit, claim[0], strict=True)),
+        doubts=doubts_of(item, kpis, claim[1], begins=plan.benefit_factor > 0),
+        effect=three(item.effect_low, item.effect, item.effect_high),
         kpi=kpis.get(item.kpi or ""),
     )
 
 
-def _claimed(
-    item: Initiative, kpis: dict[str, Kpi], margin: float, population: float
-) -> tuple[Three, Source]:
-    """Return the benefit a year: as given, else what its effect on churn is worth."""
-    given = _three(item.benefit_low, item.benefit, item.benefit_high)
-    if not math.isnan(given[1]):
-        return given, "given"
-    kpi = kpis.get(item.kpi or "")
-    effect = _three(item.effect_low, item.effect, item.effect_high)
-    if kpi is None or (kpi.metric or "").casefold() != "churn" or math.isnan(effect[1]):
-        return NOTHING, ""
-    if (kpi.unit or "").casefold() not in POINTS or math.isnan(margin):
-        return NOTHING, ""
-    people = float(item.customers) if item.customers is not None else population
-    low, base, high = sorted(-each / 100 * people * margin for each in effect)
-    return (low, base, high), "churn"
-
-
-def _doubts(item: Initiative, kpis: dict[str, Kpi], source: Source) -> tuple[Doubt, ...]:
-    found: list[Doubt] = []
-    kpi = kpis.get(item.kpi or "")
-    if item.kpi and kpi is None:
-        found.append("no kpi")
-    effect = _three(item.effect_low, item.effect, item.effect_high)
-    if kpi is not None and kpi.direction is not None and not math.isnan(effect[1]):
-        better = 1.0 if kpi.direction == "up" else -1.0
-        if effect[1] * better < 0:
-            found.append("wrong direction")
-        elif (effect[2] - effect[0]) * better < 0:
-            found.append("upside down")
-    if source and item.cost is None and item.cost_low is None and item.cost_high is None:
-        found.append("no cost")
-    if source and item.probability is None:
-        found.append("no probability")
-    return tuple(found)
-
-
-def _three(low: float | None, base: float | None, high: float | None) -> Three:
-    """Fill a range: the base from its ends, an absent end from the base."""
-    known = [value for value in (low, high) if value is not None]
-    if base is None:
-        if not known:
-            return NOTHING
-        base = sum(known) / len(known)
-    return (base if low is None else low, base, base if high is None else high)
+def _payback(
+    item: Initiative, cost: float, running: float, gained: float, conventions: Conventions
+) -> float:
+    """Return months from today until expected money is back, as if it went on for long."""
+    if math.isnan(cost) or math.isnan(gained):
+        return math.nan
+    plan = schedule_of(item, conventions, years=LONGEST)
+    benefits = np.full((1, LONGEST), gained)
+    return float(paid_back(plan, benefits, np.array([running]), np.array([cost]))[0])
 
 
 def _over(part: float, whole: float) -> float:

@@ -20,9 +20,10 @@ class Shared:
     ----------
     ids : tuple of str
         Initiatives, in the order of the file.
-    kpi, pain_point : str
-        What they share; `pain_point` is empty where all initiatives of a KPI together claim
-        more than the KPI can give.
+    kpi, pain_point, name : str
+        What they share: the first one's KPI and its pain point, or the `name` of the benefit
+        where it was declared; both empty where all initiatives on churn together claim more
+        than leaving costs.
     claimed, counted : tuple of float
         Money a year, low, base and high: as claimed together, and as counted.
     expected_claimed, expected_counted : float
@@ -34,6 +35,7 @@ class Shared:
     ids: tuple[str, ...]
     kpi: str
     pain_point: str
+    name: str
     claimed: Three
     counted: Three
     expected_claimed: float
@@ -64,46 +66,101 @@ def share_out(
 
     Notes
     -----
-    Initiatives on one KPI and one pain point are taken to claim the same benefit: together
-    they count as the largest of them, each in proportion to its claim. Which of them brings
-    it cannot be told from the file.
+    Initiatives that name the same `shares_benefit` claim the same benefit, and where none is
+    named those on one KPI and one pain point: together they count as the largest of them, each
+    in proportion to its claim. Which of them brings it cannot be told from the file. All that
+    move churn, whatever their KPI, together count for no more than `ceiling`.
     """
     counted = dict(claims)
     chances = {i.id: 1.0 if i.probability is None else i.probability for i in initiatives}
     found = []
-    for (kpi, pain), ids in _claiming(initiatives, claims).items():
-        if len(ids) < 2:
-            continue
+    for pool, ids in pools(initiatives, claims).items():
         limit = _largest([claims[key] for key in ids])
-        found.append(_cap(counted, chances, ids, kpi, pain, limit))
-    for kpi in {item.kpi for item in initiatives if item.kpi}:
-        metric = (kpis[kpi].metric or "").casefold() if kpi in kpis else ""
-        ids = [i.id for i in initiatives if i.kpi == kpi and claims[i.id][1] > 0]
-        if metric != "churn" or math.isnan(ceiling) or not ids:
-            continue
+        found.append(_cap(counted, chances, ids, pool, limit))
+    on_churn = [
+        item
+        for item in initiatives
+        if item.kpi
+        and item.kpi in kpis
+        and (kpis[item.kpi].metric or "").casefold() == "churn"
+        and claims[item.id][1] > 0
+    ]
+    if on_churn and not math.isnan(ceiling):
+        ids = tuple(item.id for item in on_churn)
         total = _total([counted[key] for key in ids])
         if max(total) > ceiling:
             limit = (min(total[0], ceiling), min(total[1], ceiling), min(total[2], ceiling))
-            found.append(_cap(counted, chances, ids, kpi, "", limit, ceiling=True))
+            pool = Pool(kpi=on_churn[0].kpi or "")
+            found.append(_cap(counted, chances, ids, pool, limit, ceiling=True))
     return counted, tuple(found)
 
 
-def _claiming(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """What makes two benefits the same one: a declared name, else KPI and pain point."""
+
+    kpi: str = ""
+    pain_point: str = ""
+    name: str = ""
+
+
+def pools(
     initiatives: Sequence[Initiative], claims: Mapping[str, Three]
-) -> dict[tuple[str, str], list[str]]:
-    groups: dict[tuple[str, str], list[str]] = {}
+) -> dict[Pool, tuple[str, ...]]:
+    """Return the benefits that two or more initiatives claim, with their ids.
+
+    Parameters
+    ----------
+    initiatives : sequence of Initiative
+        In the order of the file.
+    claims : Mapping[str, tuple of float]
+        Benefit a year of each; those that claim nothing share nothing.
+    """
+    groups: dict[Pool, list[Initiative]] = {}
     for item in initiatives:
-        if item.kpi and item.pain_point and claims[item.id][1] > 0:
-            groups.setdefault((item.kpi, item.pain_point), []).append(item.id)
-    return groups
+        if not claims[item.id][1] > 0:
+            continue
+        if item.shares_benefit:
+            key = Pool(name=item.shares_benefit.strip().casefold())
+        elif item.kpi and item.pain_point:
+            key = Pool(kpi=item.kpi, pain_point=item.pain_point)
+        else:
+            continue
+        groups.setdefault(key, []).append(item)
+    return {
+        Pool(
+            kpi=key.kpi or items[0].kpi or "",
+            pain_point=key.pain_point,
+            name=(items[0].shares_benefit or "").strip(),
+        ): tuple(item.id for item in items)
+        for key, items in groups.items()
+        if len(items) > 1
+    }
+
+
+def same_pain(
+    initiatives: Sequence[Initiative], claims: Mapping[str, Three]
+) -> dict[str, tuple[str, ...]]:
+    """Return pain points whose initiatives claim money by different KPIs, and name no shared one.
+
+    Whether their benefits are the same money the files do not tell: the report asks.
+    """
+    groups: dict[str, list[Initiative]] = {}
+    for item in initiatives:
+        if item.pain_point and item.kpi and not item.shares_benefit and claims[item.id][1] > 0:
+            groups.setdefault(item.pain_point, []).append(item)
+    return {
+        pain: tuple(item.id for item in items)
+        for pain, items in groups.items()
+        if len({item.kpi for item in items}) > 1
+    }
 
 
 def _cap(
     counted: dict[str, Three],
     chances: Mapping[str, float],
     ids: Sequence[str],
-    kpi: str,
-    pain: str,
+    pool: Pool,
     limit: Three,
     *,
     ceiling: bool = False,
@@ -118,8 +175,9 @@ def _cap(
         counted[key] = (low * ratio[0], base * ratio[1], high * ratio[2])
     return Shared(
         ids=tuple(ids),
-        kpi=kpi,
-        pain_point=pain,
+        kpi=pool.kpi,
+        pain_point=pool.pain_point,
+        name=pool.name,
         claimed=before,
         counted=_total([counted[key] for key in ids]),
         expected_claimed=expected,

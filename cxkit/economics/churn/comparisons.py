@@ -11,7 +11,7 @@ from cxkit.economics.basis import Customers
 from cxkit.economics.churn.rates import SCORE, churn_by_segment, group_churn
 from cxkit.economics.churn.scored import ORDER, Scored
 from cxkit.economics.churn.staying import Staying, staying_by_score, staying_by_segment
-from cxkit.economics.trials.readout import Trial
+from cxkit.economics.trials.results import Trial
 from cxkit.stats import holm
 
 Key = tuple[str, str, str]

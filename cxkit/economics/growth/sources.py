@@ -72,9 +72,9 @@ class Growth:
     before, now : float
         Revenue of all customers in the data in both periods.
     gone, less, more, new_bought, new_earned : float
-        Revenue lost with customers who left, lost and gained with customers who stayed, and
-        of new customers without and with recommendation. ``before - gone - less + more +
-        new_bought + new_earned = now``.
+        Revenue lost with customers who left, lost with customers who stayed, gained with
+        customers of before, and of new customers without and with recommendation.
+        ``before - gone - less + more + new_bought + new_earned = now``.
     retention : Share
         Net revenue retention.
     churn : Share
@@ -128,7 +128,7 @@ def growth_of(customers: Customers) -> Growth | None:
     table = customers.table
     if not table.has("revenue", "revenue_before"):
         return None
-    frame = _paired(customers)
+    frame = paired(customers)
     was = frame["before"] > 0
     if not was.any():
         return None
@@ -138,7 +138,7 @@ def growth_of(customers: Customers) -> Growth | None:
     parts = {
         "before": np.where(kept, before, 0.0),
         "retained": np.where(kept, now, 0.0),
-        "gone": np.where(kept & left, before - now, 0.0),
+        "gone": np.where(kept & left, np.maximum(before - now, 0.0), 0.0),
         "new": np.where(kept, 0.0, now),
         "earned": np.where(kept, 0.0, now * referred),
     }
@@ -153,7 +153,7 @@ def growth_of(customers: Customers) -> Growth | None:
         now=sums["retained"] + sums["new"],
         gone=sums["gone"],
         less=float(-change[stay & (change < 0)].sum()),
-        more=float(change[stay & (change > 0)].sum()),
+        more=float(change[kept & (change > 0)].sum()),
         new_bought=sums["new"] * (1 - sum(share) / 2),
         new_earned=sums["new"] * sum(share) / 2,
         retention=_ratio(sums, resampled, customers, retained=1),
@@ -170,7 +170,7 @@ def growth_of(customers: Customers) -> Growth | None:
     )
 
 
-def _paired(customers: Customers) -> pd.DataFrame:
+def paired(customers: Customers) -> pd.DataFrame:
     """Return revenue before and now of the customers whose both are known or plainly 0."""
     frame = customers.frame[["customer_id", "left", "new"]].copy()
     raw = customers.table.frame.set_index("customer_id")

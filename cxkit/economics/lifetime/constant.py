@@ -12,6 +12,7 @@ import pandas as pd
 from cxkit.client import Column
 from cxkit.economics.basis import Customers, Money
 from cxkit.economics.churn.rates import yearly
+from cxkit.economics.lifetime.discounting import check_discount
 from cxkit.economics.lifetime.resampling import DRAWS, SEED, mean_draws
 from cxkit.findings import Evidence
 
@@ -31,7 +32,7 @@ def lifetime_value(margin: float, retention: float, discount: float) -> float:
     retention : float
         Share that stays each year, in [0, 1].
     discount : float
-        Rate a year, 0 or more.
+        Rate a year, in [0, 1].
 
     Returns
     -------
@@ -275,5 +276,4 @@ def _sensitivity(
 def _check(retention: float, discount: float) -> None:
     if not 0 <= retention <= 1:
         raise ValueError(f"retention must be in [0, 1], got {retention} (write 0.8, not 80)")
-    if not discount >= 0:
-        raise ValueError(f"the discount rate must be 0 or more, got {discount}")
+    check_discount(discount)

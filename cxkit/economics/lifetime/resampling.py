@@ -13,6 +13,9 @@ SEED = 20_261
 MOST_RESAMPLED = 20_000
 """Customers above which sums are drawn from their normal distribution instead."""
 
+_AT_ONCE = 100
+"""Draws counted together."""
+
 
 def mean_draws(values: Floats, rng: np.random.Generator) -> Floats:
     """Return means of resampled values, `DRAWS` of them.
@@ -39,5 +42,10 @@ def resampled_sums(values: Floats, rng: np.random.Generator) -> Floats:
         spread = np.cov(values, rowvar=False, ddof=0).reshape(values.shape[1], -1) * n
         drawn = rng.multivariate_normal(values.sum(axis=0), spread, DRAWS, method="eigh")
         return np.asarray(drawn, dtype=np.float64)
-    sums = [values[rng.integers(0, n, n)].sum(axis=0) for _ in range(DRAWS)]
-    return np.asarray(sums, dtype=np.float64)
+    sums = np.empty((DRAWS, values.shape[1]))
+    for start in range(0, DRAWS, _AT_ONCE):
+        size = min(_AT_ONCE, DRAWS - start)
+        chosen = rng.integers(0, n, (size, n)) + np.arange(size)[:, None] * n
+        times = np.bincount(chosen.ravel(), minlength=size * n).reshape(size, n)
+        sums[start : start + size] = times.astype(np.float64) @ values
+    return sums

@@ -5,7 +5,6 @@ from cxkit.economics.wording.churn import describe_churn, describe_staying, read
 from cxkit.economics.wording.growth import read_growth, read_outcomes
 from cxkit.economics.wording.money import read_lifetime, read_places, read_point, read_risk
 from cxkit.economics.wording.takeaway import key_figures, read_takeaway
-from cxkit.economics.wording.trials import read_trials
 
 __all__ = [
     "describe_cases",
@@ -21,5 +20,4 @@ __all__ = [
     "read_point",
     "read_risk",
     "read_takeaway",
-    "read_trials",
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cxkit.economics import units
-from cxkit.economics.cases.initiatives import Case, Cases, Doubt
+from cxkit.economics.cases.claims import Doubt
+from cxkit.economics.cases.initiatives import Case, Cases
 from cxkit.economics.cases.shared_benefit import Shared
 from cxkit.language import N_, Words
 from cxkit.presentation import FigureText
@@ -13,6 +14,7 @@ DOUBT: dict[Doubt, str] = {
     "upside down": N_("{name}: its low effect is larger than its high one."),
     "no kpi": N_("{name}: its KPI is not in kpis.csv."),
     "no cost": N_("{name}: no cost is given."),
+    "after horizon": N_("{name}: it brings nothing within the years that are counted."),
     "no probability": N_("{name}: no probability of success is given; 1 was used."),
 }
 
@@ -105,6 +107,7 @@ def read_cases(cases: Cases, words: Words) -> str:
     """Say what was claimed, what was counted, and what does not add up."""
     lines = [_sums(cases, words)]
     lines += [read_shared(item, cases, words) for item in cases.shared]
+    lines += [_unclear(ids, cases, words) for ids in cases.unclear]
     silent = [case_name(case, words) for case in cases.cases if not case.source]
     if silent:
         lines.append(words("No money claimed: {names}.", names=words.join(silent)))
@@ -149,11 +152,32 @@ def read_shared(item: Shared, cases: Cases, words: Words) -> str:
             "their probability {claimed} a year, of which {counted} is counted.",
             **values,
         )
+    if item.name:
+        return words(
+            "{names} claim the same benefit (“{benefit}”): weighted by their probability {claimed} "
+            "a year together, of which {counted} is counted, shared in proportion.",
+            benefit=item.name,
+            **values,
+        )
     return words(
         "{names} claim the same benefit (the same pain point and “{kpi}”): weighted by their "
         "probability {claimed} a year together, of which {counted} is counted, shared in "
         "proportion.",
         **values,
+    )
+
+
+def _unclear(ids: tuple[str, ...], cases: Cases, words: Words) -> str:
+    """Say what would be left if benefits of one pain point were the same money."""
+    found = [case for case in cases.cases if case.id in ids]
+    expected = [case.probability * case.benefit[1] for case in found]
+    return words(
+        "{names} treat one pain point by different KPIs and are counted apart: {sum} a year, "
+        "weighted by their probability. If it is the same money, no more than about {least} of it "
+        "is real: name it in the column “shares_benefit”, and it is counted once.",
+        names=words.join([case_name(case, words) for case in found]),
+        sum=units.money(sum(expected), words),
+        least=units.money(max(expected), words),
     )
 
 

@@ -9,6 +9,7 @@ from cxkit.engagement.judgements.economics import Economics
 from cxkit.engagement.judgements.editorial import Editorial, FindingEdit, SignOff
 from cxkit.engagement.judgements.empathy import Archetype, Empathy, Note
 from cxkit.engagement.judgements.entry import Entry, Range
+from cxkit.engagement.judgements.finance import ExchangeRate, Finance
 from cxkit.engagement.judgements.folder import CSV_FILES, YAML_FILES, Judgements
 from cxkit.engagement.judgements.governance import Governance
 from cxkit.engagement.judgements.initiatives import Adoption, Initiative
@@ -16,6 +17,7 @@ from cxkit.engagement.judgements.journeys import Journey, Journeys, Map, PainPoi
 from cxkit.engagement.judgements.kpis import Kpi, KpiValue
 from cxkit.engagement.judgements.listening import Listening, ListeningChannel
 from cxkit.engagement.judgements.maturity import Assessment, Maturity
+from cxkit.engagement.judgements.planned_tests import PlannedTest
 from cxkit.engagement.judgements.quotes import Quote
 from cxkit.engagement.judgements.strategy import Strategy
 from cxkit.engagement.judgements.training import Training
@@ -35,6 +37,8 @@ __all__ = [
     "Editorial",
     "Empathy",
     "Entry",
+    "ExchangeRate",
+    "Finance",
     "FindingEdit",
     "Governance",
     "Initiative",
@@ -50,6 +54,7 @@ __all__ = [
     "Maturity",
     "Note",
     "PainPoint",
+    "PlannedTest",
     "Quote",
     "Range",
     "SignOff",

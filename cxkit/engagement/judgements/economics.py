@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from cxkit.engagement.judgements.changes import Change
-from cxkit.engagement.judgements.entry import AtLeastOne, Entry, Label, Number, Range, Share, YesNo
+from cxkit.engagement.judgements.entry import (
+    AtLeastOne,
+    CostRange,
+    Entry,
+    Label,
+    Number,
+    Share,
+    ShareRange,
+    YesNo,
+    refuse_repeats,
+)
+from cxkit.engagement.judgements.finance import Finance
+from cxkit.engagement.judgements.planned_tests import PlannedTest
 from cxkit.engagement.text import Text
 
 
@@ -47,12 +59,22 @@ class Economics(Entry):
         How far ahead money is counted.
     customers : int or None
         All customers, not only those in the data.
-    cost_per_contact, acquisition_cost : Range or None
+    cost_per_contact, acquisition_cost : CostRange or None
         In the engagement's currency.
-    price_premium, earned_share : Range or None
+    price_premium, earned_share : ShareRange or None
         Shares: what customers would pay more; new revenue that came by recommendation.
+    premium_share : ShareRange or None
+        Share of the customers who would pay the premium.
+    premium_basis : {"stated", "observed"} or None
+        Whether the premium rests on what customers say or on prices that were paid.
+    finance : Finance or None
+        What finance asks: prices, tax, currencies, budget.
     outcomes : tuple of Outcome
         Growth, retention and margin against the sector.
+    control_arm : str or None
+        Variant that is the control of every A/B test that names none of its own.
+    planned_tests : tuple of PlannedTest
+        A/B tests as they were planned.
     changes : tuple of Change
         What came to some groups from a day on and not to others.
     notes : Text or None
@@ -67,11 +89,21 @@ class Economics(Entry):
     margin: Share | None = None
     horizon_years: Annotated[int, Field(ge=1, le=30)] | None = None
     customers: AtLeastOne | None = None
-    cost_per_contact: Range | None = None
-    acquisition_cost: Range | None = None
-    price_premium: Range | None = None
-    earned_share: Range | None = None
+    cost_per_contact: CostRange | None = None
+    acquisition_cost: CostRange | None = None
+    price_premium: ShareRange | None = None
+    premium_share: ShareRange | None = None
+    premium_basis: Literal["stated", "observed"] | None = None
+    earned_share: ShareRange | None = None
+    finance: Finance | None = None
     outcomes: tuple[Outcome, ...] = ()
+    control_arm: Label | None = None
+    planned_tests: tuple[PlannedTest, ...] = ()
     changes: tuple[Change, ...] = ()
     notes: Text | None = None
     agreed_by: Label | None = None
+
+    @model_validator(mode="after")
+    def _one_plan_a_test(self) -> Economics:
+        refuse_repeats((test.name for test in self.planned_tests), what="planned_tests")
+        return self

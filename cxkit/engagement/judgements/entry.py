@@ -128,6 +128,18 @@ Positive = Annotated[float, Field(ge=0), BeforeValidator(_number)]
 Share = Annotated[float, Field(ge=0, le=1), BeforeValidator(_number)]
 """A share from 0 to 1."""
 
+ShareBelowOne = Annotated[float, Field(ge=0, lt=1), BeforeValidator(_number)]
+"""A share from 0 to less than 1."""
+
+Growth = Annotated[float, Field(gt=-0.5, le=1), BeforeValidator(_number)]
+"""A change a year as a share: 0.03 is 3 %."""
+
+Months = Annotated[float, Field(ge=0, le=360), BeforeValidator(_number)]
+"""A number of months, up to thirty years."""
+
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+"""ISO 4217 code."""
+
 
 def _whole(value: Any) -> Any:
     """Read ``12.500`` as 12500: a whole number has no decimals."""
@@ -166,6 +178,20 @@ class Range(Entry):
                 high=f"{self.high:g}",
             )
         return self
+
+
+class ShareRange(Range):
+    """A range of shares from 0 to 1."""
+
+    low: Share
+    high: Share
+
+
+class CostRange(Range):
+    """A range of costs of 0 or more."""
+
+    low: Positive
+    high: Positive
 
 
 def refuse_repeats(names: Iterable[str | None], *, what: str) -> None:

@@ -11,13 +11,16 @@ from cxkit.engagement.judgements.entry import (
     AtLeastOne,
     CellRefs,
     Count,
+    Currency,
     Entry,
     Id,
     Label,
     Level,
+    Months,
     Number,
     Positive,
     Share,
+    ShareBelowOne,
 )
 from cxkit.engagement.rules import broken
 from cxkit.engagement.text import Text
@@ -50,6 +53,23 @@ class Initiative(Entry):
         Change of the KPI in its own unit; the sign says the direction.
     benefit_low, benefit, benefit_high : float or None
         Money a year, where it is known directly.
+    currency : str or None
+        Of its costs and benefit; the engagement's without it, else one of the
+        ``exchange_rates`` of ``economics.yml``.
+    benefit_type : {"recurring", "one_off"}
+        Whether the benefit comes every year or once.
+    delay_months : float or None
+        Months from the engagement's date until it begins to bring anything; without it until
+        `end`, and 0 where that is past or not given.
+    ramp_months : float
+        Months it then takes to bring the whole, in even steps.
+    running_cost_low, running_cost, running_cost_high : float or None
+        Money a year to keep it going once in place; 0 without it.
+    cannibalisation : float
+        Share of the benefit that is lost elsewhere in the company, in [0, 1).
+    shares_benefit : str or None
+        Name of a benefit that others of the same name claim too; without it those of the same
+        KPI and pain point count as such.
     customers : int or None
         Customers it reaches.
     probability : float or None
@@ -58,8 +78,8 @@ class Initiative(Entry):
         Judged from 1 to 5.
     start, end : date or None
         When it is done.
-    depends_on : tuple of str
-        Ids of other initiatives.
+    depends_on, excludes : tuple of str
+        Ids of other initiatives: it needs, or cannot go together with.
     stage : str or None
         Of design thinking.
     status : str
@@ -83,6 +103,15 @@ class Initiative(Entry):
     benefit_low: Number | None = None
     benefit: Number | None = None
     benefit_high: Number | None = None
+    currency: Currency | None = None
+    benefit_type: Literal["recurring", "one_off"] = "recurring"
+    delay_months: Months | None = None
+    ramp_months: Months = 0.0
+    running_cost_low: Positive | None = None
+    running_cost: Positive | None = None
+    running_cost_high: Positive | None = None
+    cannibalisation: ShareBelowOne = 0.0
+    shares_benefit: Label | None = None
     customers: Count | None = None
     probability: Share | None = None
     effort: Level | None = None
@@ -91,6 +120,7 @@ class Initiative(Entry):
     start: Day | None = None
     end: Day | None = None
     depends_on: CellRefs = ()
+    excludes: CellRefs = ()
     stage: DesignStage | None = None
     status: Literal["idea", "planned", "running", "done", "stopped"] = "planned"
     claim: Claim | None = None
@@ -104,10 +134,17 @@ class Initiative(Entry):
                 start=self.start.isoformat(),
                 end=self.end.isoformat(),
             )
+        if self.id in self.excludes:
+            raise broken(
+                "excludes_itself",
+                N_("The initiative “{id}” excludes itself; name the others only."),
+                id=self.id,
+            )
         ranges = {
             "cost": (self.cost_low, self.cost, self.cost_high),
             "effect": (self.effect_low, self.effect, self.effect_high),
             "benefit": (self.benefit_low, self.benefit, self.benefit_high),
+            "running_cost": (self.running_cost_low, self.running_cost, self.running_cost_high),
         }
         for name, values in ranges.items():
             given = [value for value in values if value is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from cxkit.errors import MAX_SHOWN, Problem, Severity
+from cxkit.errors import MAX_SHOWN
 from cxkit.intake.counting.engine import connected
 from cxkit.intake.counting.stored import StoredFile
 from cxkit.intake.files.parquet import as_stored
@@ -24,8 +24,6 @@ MOST_VALUES = 50_000
 Rows = npt.NDArray[np.int64]
 
 _SAMPLE = 300_000
-_ROW_BY_ROW = frozenset({"date-order-mixed"})
-"""Rules that show single rows and count no others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,31 +148,10 @@ class CountedPlace(Place):
         """Count the rows that some cells stand for."""
         return int(self.found.counts.loc[list(cells.index)].sum())
 
-    def problem(
-        self,
-        rule: str,
-        message: str,
-        remedy: str = "",
-        *,
-        cells: pd.Series | None = None,
-        severity: Severity = "error",
-        **values: object,
-    ) -> Problem:
-        """Build a problem, counting every row that has one of these cells."""
-        # the base is called by name: a slotted dataclass is a new class, which super() misses
-        problem = Place.problem(
-            self, rule, message, remedy, cells=cells, severity=severity, **values
-        )
-        if cells is None:
-            return problem
-        if rule in _ROW_BY_ROW:
-            return replace(problem, count=len(cells))
-        return replace(problem, rows=self._rows(list(cells.index)))
-
-    def _rows(self, firsts: Sequence[int]) -> tuple[int, ...]:
-        """Return the first rows that hold one of some values, given each value's first row."""
+    def first_rows(self, cells: pd.Series) -> tuple[int, ...]:
+        """Return the numbers of the first rows that some cells stand for."""
         place = {int(row): at for at, row in enumerate(self.found.counts.index)}
-        keys = [self.found.keys[place[int(row)]] for row in sorted(firsts)[:MAX_SHOWN]]
+        keys = [self.found.keys[place[int(row)]] for row in sorted(cells.index)[:MAX_SHOWN]]
         return rows_with(self.stored, self.name, keys)
 
 

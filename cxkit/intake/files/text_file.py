@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, compress, count, islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -29,6 +29,9 @@ MAX_LINE = 1_000_000
 
 Sink = Callable[[Sequence[pa.Array], Sequence[int]], None]
 """Takes blocks of columns with their row numbers, so that no file need fit into memory."""
+
+_AT_ONCE = 16_000_000
+"""Bytes of a file up to which its text is taken into memory at once."""
 
 _CHUNK = 50_000
 _SAMPLE_LINES = 200
@@ -111,7 +114,8 @@ def read_text(
         body = _Body(stream, delimiter.character, faults, watch=not encoding.clean, sink=sink)
         body.skip(spec.skip_rows + hinted)
         headings = body.headings(spec.header_rows)
-        if headings is not None:
+        small = most_rows is None and sink is None and path.stat().st_size <= _AT_ONCE
+        if headings is not None and not (small and body.read_clean()):
             body.read_rows(most_rows)
     problems += faults.problems(clean=encoding.clean, encoding=encoding.name)
     cells, more = body.frame(headings, faults)
@@ -189,6 +193,9 @@ class _Body:
     top: list[tuple[int, bool, tuple[str, ...]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self.lines = self._lines()
         self.strict = csv.reader(self.lines, strict=True, **self.style)
 
@@ -200,7 +207,7 @@ class _Body:
     def _lines(self) -> Iterator[str]:
         """Yield lines of bounded length, remembering those of the record being read."""
         readline, remember, faults = self.stream.readline, self.consumed.append, self.faults
-        first = True
+        first = self.row == 0
         while line := readline(MAX_LINE + 2):
             if len(line.rstrip("\r\n")) > MAX_LINE:
                 faults.long_line = self.row + 1
@@ -268,6 +275,30 @@ class _Body:
         self.width = len(joined)
         self.named = max(place for place, name in enumerate(joined, start=1) if name)
         return joined
+
+    def read_clean(self) -> bool:
+        """Read all records below the heading at once, if no letter and no record is at fault.
+
+        Otherwise nothing is read: `read_rows` goes record by record and says what is wrong.
+        """
+        rest = self.stream.read()
+        self.stream = io.StringIO(rest, newline="")
+        self._begin()
+        if "\0" in rest or "\ufffd" in rest or max(map(len, rest.split("\n"))) > MAX_LINE:
+            return False
+        try:
+            records = list(csv.reader(io.StringIO(rest, newline=""), strict=True, **self.style))
+        except csv.Error:
+            return False
+        filled = [any(record) for record in records]
+        kept = list(compress(records, filled))
+        if any(len(record) != self.width for record in kept):
+            return False
+        self.records = kept
+        self.numbers = [self.row + at for at in compress(count(1), filled)]
+        self.row += len(records)
+        self._pack()
+        return True
 
     def read_rows(self, most: int | None) -> None:
         """Read all records below the heading, or the first of them."""

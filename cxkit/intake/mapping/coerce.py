@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -41,6 +40,9 @@ _STEERING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _WHOLE = re.compile(r"[+-]?\d+[.,]0+")
 
+_ROW_BY_ROW = frozenset({"date-order-mixed"})
+"""Rules that show single rows and count no others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -63,6 +65,10 @@ class Place:
         """Count the rows that some cells stand for."""
         return len(cells)
 
+    def first_rows(self, cells: pd.Series) -> tuple[int, ...]:
+        """Return the numbers of the first rows that some cells stand for."""
+        return tuple(int(row) for row in cells.index[:MAX_SHOWN])
+
     def problem(
         self,
         rule: str,
@@ -78,8 +84,9 @@ class Place:
         found: tuple[str, ...] = ()
         count = 0
         if cells is not None:
-            count = self.count(cells)
-            rows = tuple(int(row) for row in cells.index[:MAX_SHOWN])
+            single = rule in _ROW_BY_ROW
+            count = len(cells) if single else self.count(cells)
+            rows = Place.first_rows(self, cells) if single else self.first_rows(cells)
             found = () if self.personal else shown(list(dict.fromkeys(map(str, cells))))
         return Problem(
             rule=rule,
@@ -107,34 +114,39 @@ def clean_cells(
     ``values`` maps a cell's text, whatever its case, to another; ``"*"`` stands for any
     cell that is not blank and ``""`` for a blank one, on either side.
     """
-    texts = cells.map(once(_trimmed))
+    texts = [_trimmed(cell) for cell in cells.tolist()]
     if missing:
         gone = {_key(item) for item in missing}
-        texts = texts.where(~texts.map(once(_key)).isin(gone), None)
+        texts = [None if _key(text) in gone else text for text in texts]
     if values:
         recode = {_key(item): new for item, new in values.items()}
-        anything = recode.pop("*", None)
         blank = recode.pop("", None)
-        keys = texts.map(once(_key))
-        known = keys.isin(recode)
-        result = texts.where(~known, keys.map(recode))
-        if anything is not None:
-            result = result.where(known | texts.isna(), anything)
-        if blank is not None:
-            result = result.where(texts.notna(), blank)
-        texts = result
-    return texts.astype(object).where(texts.notna() & (texts != ""), None)
+        anything = recode.pop("*", None)
+        texts = [
+            blank
+            if text is None
+            else recode.get(_key(text), text if anything is None else anything)
+            for text in texts
+        ]
+    return as_cells([text if text != "" else None for text in texts], cells.index)
+
+
+def as_cells(cells: Sequence[Any], index: pd.Index) -> pd.Series:
+    """Return cells as they are, of whatever kind each is; missing is None."""
+    return pd.Series(np.fromiter(cells, dtype=object, count=len(cells)), index=index, dtype=object)
 
 
 def to_text(cells: pd.Series) -> pd.Series:
     """Return categories as text; numbers of a spreadsheet lose their ``.0``."""
-    return cells.map(once(lambda cell: None if cell is None else _plain(cell))).astype("str")
+    texts = [None if cell is None else _plain(cell) for cell in cells.tolist()]
+    return pd.Series(texts, index=cells.index, dtype="str")
 
 
 def to_number(cells: pd.Series, place: Place, *, decimal: str) -> Coerced:
     """Read numbers written with the given decimal mark."""
     blanks, notes = without_blank_tokens(cells, place)
-    parsed = blanks.map(once(lambda cell: _number(cell, decimal)))
+    numbers = [_number(cell, decimal) for cell in blanks.tolist()]
+    parsed = pd.Series(numbers, index=cells.index, dtype="float64")
     bad = blanks[blanks.notna() & parsed.isna()]
     if len(bad):
         notes.append(
@@ -148,7 +160,7 @@ def to_number(cells: pd.Series, place: Place, *, decimal: str) -> Coerced:
                 cells=bad,
             )
         )
-    return parsed.astype("float64"), notes
+    return parsed, notes
 
 
 def to_scale(cells: pd.Series, place: Place, *, scale: Scale) -> Coerced:
@@ -184,7 +196,7 @@ def to_scale(cells: pd.Series, place: Place, *, scale: Scale) -> Coerced:
 
 def to_flag(cells: pd.Series, place: Place) -> Coerced:
     """Read yes and no in Spanish or English."""
-    keys = cells.map(once(_key))
+    keys = pd.Series([_key(cell) for cell in cells.tolist()], index=cells.index, dtype=object)
     flags = pd.Series(
         np.select([keys.isin(_TRUE), keys.isin(_FALSE)], [1.0, 0.0], np.nan), index=cells.index
     )
@@ -251,18 +263,14 @@ def _decimal_of(text: str) -> str:
 
 
 # --------------------------------------------------------------------- cells
-def once(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return a reading that remembers the cells it has read; a column repeats most of its own.
-
-    Cells of different kinds are kept apart: True, 1 and 1.0 are equal and read differently.
-    """
-    return lru_cache(maxsize=None, typed=True)(read)
-
-
 def _trimmed(cell: Any) -> Any:
-    if cell is None or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell)):
+    if cell is None or cell is pd.NaT or cell is pd.NA:
         return None
+    if isinstance(cell, float):
+        return None if math.isnan(cell) else cell
     if isinstance(cell, str):
+        if cell.isascii():
+            return cell.strip() or None
         text = cell.translate(_STEERING).strip()
         return text.strip("\N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}").strip() or None
     return cell
@@ -279,14 +287,17 @@ def _plain(cell: Any) -> str:
 def _key(cell: Any) -> str:
     """Return what a cell is compared by: ``"0"`` for 0, ``"0"`` and ``"0.0"`` alike."""
     text = "" if cell is None else _plain(cell).strip().casefold()
+    if text.isalpha():
+        return text
     return re.split("[.,]", text)[0] if _WHOLE.fullmatch(text) else text
 
 
 def without_blank_tokens(cells: pd.Series, place: Place) -> Coerced:
     """Read texts that stand for "no answer" as blank, and say so in a note."""
-    tokens = cells[cells.map(once(_key)).isin(BLANK_TOKENS)]
-    if not len(tokens):
+    found = [cell is not None and _key(cell) in BLANK_TOKENS for cell in cells.tolist()]
+    if not any(found):
         return cells, []
+    tokens = cells[found]
     note = place.problem(
         "blank-tokens",
         N_("{n} cells such as “{token}” were read as blank."),
@@ -319,8 +330,11 @@ def _number(cell: Any, decimal: str) -> float:
         return math.nan
     if isinstance(cell, int | float | np.number):
         return _finite(cell)
-    text = _bare(str(cell))
+    text = str(cell)
     thousands = "." if decimal == "," else ","
+    if thousands not in text and _PLAIN_NUMBER.fullmatch(plain := text.replace(decimal, ".")):
+        return _finite(plain)
+    text = _bare(text)
     if thousands in text:
         whole = text.split(decimal)[0].lstrip("+-")
         if (

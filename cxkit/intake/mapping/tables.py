@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from pathlib import Path
 
 import pandas as pd
@@ -14,12 +15,10 @@ from cxkit.intake.files.formats import read_raw
 from cxkit.intake.files.headings import HEADING_RULES
 from cxkit.intake.files.raw_table import FileFacts, RawTable
 from cxkit.intake.mapping import contract
-from cxkit.intake.mapping.coerce import (
-    clean_cells,
-    to_text,
-)
+from cxkit.intake.mapping.coerce import Place, clean_cells, to_text
 from cxkit.intake.mapping.column_places import find_heading, no_such_column, place_columns
 from cxkit.intake.mapping.column_types import has_error, homes, meaning, type_columns
+from cxkit.intake.mapping.different_cells import RepeatedPlace, different
 from cxkit.intake.mapping.heading_rows import heads_missing
 from cxkit.intake.mapping.several_files import ReadFile, join, stack
 from cxkit.intake.privacy.protection import CheckedTable
@@ -97,8 +96,14 @@ def _type_file(
     name: TableName, spec: TableSpec, file: FileSpec, raw: RawTable, headings: Mapping[str, str]
 ) -> tuple[pd.DataFrame, pd.Series | None, set[str], list[Problem]]:
     """Turn the declared columns of one file into typed columns; name those with bad cells."""
-    came = {key: raw.cells[heading] for key, heading in headings.items()}
-    typed, unread, problems = type_columns(name, spec, file, came, headings)
+    found = {key: different(raw.cells[heading]) for key, heading in headings.items()}
+
+    def at(key: str, place: Place) -> Place:
+        return RepeatedPlace(*astuple(place), found=found[key])
+
+    came = {key: each.cells for key, each in found.items()}
+    typed, unread, problems = type_columns(name, spec, file, came, headings, at=at)
+    typed = {key: found[key].spread(cells) for key, cells in typed.items()}
     index = pd.Index(raw.cells.index, name=ROW)
     key_cells: pd.Series | None = None
     if file.key:

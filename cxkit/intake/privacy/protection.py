@@ -9,7 +9,7 @@ import pandas as pd
 
 from cxkit.client import Column, SourceFile, Table
 from cxkit.engagement import TableName
-from cxkit.intake.privacy.pseudonyms import pseudonym
+from cxkit.intake.privacy.pseudonyms import Pseudonyms
 from cxkit.intake.privacy.redaction import redact_series
 
 
@@ -52,15 +52,15 @@ def personal_names(tables: Iterable[CheckedTable]) -> frozenset[str]:
     )
 
 
-def protect(table: CheckedTable, *, key: bytes, names: frozenset[str]) -> Table:
+def protect(table: CheckedTable, *, pseudonyms: Pseudonyms, names: frozenset[str]) -> Table:
     """Drop personal columns, redact comments, replace identifiers by pseudonyms.
 
     Parameters
     ----------
     table : CheckedTable
         Not changed.
-    key : bytes
-        Turns identifiers into pseudonyms, the same in every table.
+    pseudonyms : Pseudonyms
+        What identifiers become, the same in every table.
     names : frozenset of str
         Taken out of the comments, see `personal_names`.
 
@@ -76,8 +76,9 @@ def protect(table: CheckedTable, *, key: bytes, names: frozenset[str]) -> Table:
         if column.role == "verbatim":
             cells = redact_series(cells, names=names)
         elif column.role in ("id", "key"):
-            known = {value: pseudonym(key, value) for value in cells.dropna().unique()}
-            cells = cells.map(known)
+            codes, known = pd.factorize(cells.array)
+            made = pd.array([*(pseudonyms[value] for value in known.tolist()), None], dtype="str")
+            cells = pd.Series(made.take(codes), index=cells.index)
         safe[name] = cells
     frame = pd.DataFrame(safe, index=table.frame.index)
     return Table(name=table.name, frame=frame, columns=kept, files=table.files)

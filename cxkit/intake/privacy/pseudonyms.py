@@ -43,6 +43,25 @@ def pseudonym(key: bytes, value: str) -> str:
     return hmac.digest(key, value.encode("utf-8", "surrogatepass"), "sha256").hex()[:12]
 
 
+class Pseudonyms(dict[str, str]):
+    """Pseudonyms of the identifiers of one client; those of several tables are made once.
+
+    Parameters
+    ----------
+    key : bytes
+        The client's secret key.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        super().__init__()
+        self.key = key
+
+    def __missing__(self, value: str) -> str:
+        """Make the pseudonym of an identifier met for the first time."""
+        made = self[value] = pseudonym(self.key, value)
+        return made
+
+
 def load_key(folder: Path) -> bytes | None:
     """Return a client's key, None if it has none yet.
 

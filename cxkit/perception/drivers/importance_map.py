@@ -101,8 +101,10 @@ def _name(ax: Axes, drivers: Drivers, weak: str, style: Style, *, numbered: bool
     if figure is None:
         return
     references = _references(ax, drivers, style)
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    layout = figure.get_layout_engine()
+    if layout is not None:
+        layout.execute(figure)
+        figure.set_layout_engine("none")
     kept = [text.get_window_extent() for text in references]
     labels = []
     for place, row in enumerate(drivers.table.to_dict("records"), start=1):

@@ -20,8 +20,12 @@ _REACHES = (7.0, 14.0, 24.0, 36.0, 50.0, 66.0, 84.0, 104.0)
 """Distances between a point and its label, in points, the nearest first."""
 _LEADER = 13.0
 """A label further from its point is tied to it by a line."""
-_NAME_COST, _LINE_COST = 20.0, 0.35
-"""Covering a name or a point weighs far more than covering an interval's line."""
+_NAME_COST, _LINE_COST = 27.8, 0.49
+"""Covering a name or a point weighs far more than covering an interval's line.
+
+Costs of a square point; a point of distance costs one."""
+_EDGE = 1.44
+"""Half the width of an interval's line, and the margin of a label, in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,7 @@ def place_labels(ax: Axes, labels: Sequence[PointLabel], *, kept: Sequence[Any] 
     points = ax.transData.transform([(label.x, label.y) for label in labels])
     names = [_box(*(point - 5 * scale), *(point + 5 * scale)) for point in points]
     names += list(kept)
-    lines = [line for label in labels for line in _lines(ax, label)]
+    lines = [line for label in labels for line in _lines(ax, label, scale)]
     for label, point in zip(labels, points, strict=True):
         box, far = _best(label, point, names, lines, ax, scale)
         names.append(box)
@@ -111,41 +115,38 @@ def _best(
 ) -> tuple[Bbox, bool]:
     """Return the box that covers least, the nearest of equals, and whether it lies far off."""
     rows = label.text.split("\n")
-    width = max(text_width(row, size=SIZE, bold=label.bold) for row in rows) * scale + 2
-    height = len(rows) * SIZE * 1.25 * scale + 2
-    found: tuple[float, Bbox, bool] | None = None
-    for reach in _REACHES:
-        for step in range(_ANGLES):
-            # right first, then left, then above and below
-            angle = 2 * np.pi * ((step * 7 + 1) % _ANGLES) / _ANGLES
-            dx, dy = float(np.cos(angle)), float(np.sin(angle))
-            x = point[0] + dx * (reach * scale + width / 2)
-            y = point[1] + dy * (reach * scale + height / 2)
-            box = _box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            covered = _NAME_COST * sum(_overlap(box, other) for other in names)
-            covered += _outside(box, ax.bbox)
-            covered += _LINE_COST * sum(_overlap(box, line) for line in lines)
-            cost = covered + reach * scale
-            if found is None or cost < found[0]:
-                found = (cost, box, reach > _LEADER)
-    if found is None:
-        raise ValueError("a label needs at least one place")
-    return found[1], found[2]
+    width = max(text_width(row, size=SIZE, bold=label.bold) for row in rows) * scale
+    width += _EDGE * scale
+    height = (len(rows) * SIZE * 1.25 + _EDGE) * scale
+    angles = 2 * np.pi * ((np.arange(_ANGLES) * 7 + 1) % _ANGLES) / _ANGLES
+    reaches = np.array(_REACHES)[:, None] * scale
+    x = (point[0] + np.cos(angles) * (reaches + width / 2)).ravel()
+    y = (point[1] + np.sin(angles) * (reaches + height / 2)).ravel()
+    places = np.stack([x - width / 2, y - height / 2, x + width / 2, y + height / 2], axis=1)
+    cost = _NAME_COST * _overlaps(places, names).sum(axis=1)
+    cost += _NAME_COST * (width * height - _overlaps(places, [ax.bbox])[:, 0])
+    cost += _LINE_COST * _overlaps(places, lines).sum(axis=1)
+    cost = cost / scale**2 + np.repeat(_REACHES, _ANGLES)
+    best = int(np.argmin(cost))
+    return _box(*places[best]), _REACHES[best // _ANGLES] > _LEADER
 
 
-def _lines(ax: Axes, label: PointLabel) -> tuple[Bbox, Bbox]:
+def _lines(ax: Axes, label: PointLabel, scale: float) -> tuple[Bbox, Bbox]:
     """Return the boxes of a point's two intervals."""
     return (
-        _line(ax, label.x_ends, (label.y, label.y)),
-        _line(ax, (label.x, label.x), label.y_ends),
+        _line(ax, label.x_ends, (label.y, label.y), scale),
+        _line(ax, (label.x, label.x), label.y_ends, scale),
     )
 
 
-def _line(ax: Axes, across: tuple[float, float], upwards: tuple[float, float]) -> Bbox:
-    """Return the box of an interval's line, four pixels wide."""
+def _line(
+    ax: Axes, across: tuple[float, float], upwards: tuple[float, float], scale: float
+) -> Bbox:
+    """Return the box of an interval's line."""
+    wide = _EDGE * scale
     low = ax.transData.transform((across[0], upwards[0]))
     high = ax.transData.transform((across[1], upwards[1]))
-    return _box(low[0] - 2, low[1] - 2, high[0] + 2, high[1] + 2)
+    return _box(*(low - wide), *(high + wide))
 
 
 def _box(left: float, bottom: float, right: float, top: float) -> Bbox:
@@ -154,13 +155,10 @@ def _box(left: float, bottom: float, right: float, top: float) -> Bbox:
     return Bbox.from_extents(left, bottom, right, top)
 
 
-def _overlap(one: Any, other: Any) -> float:
-    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
-    tall = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return float(max(wide, 0.0) * max(tall, 0.0))
-
-
-def _outside(box: Any, frame: Any) -> float:
-    """Return how much of a box lies outside the axes, counted like covering a name."""
-    inside = _overlap(box, frame)
-    return float(_NAME_COST * (box.width * box.height - inside))
+def _overlaps(places: np.ndarray, boxes: Sequence[Any]) -> np.ndarray:
+    """Return the area that each place shares with each box."""
+    others = np.array([box.extents for box in boxes]).reshape(-1, 4)
+    low = np.maximum(places[:, None, :2], others[None, :, :2])
+    high = np.minimum(places[:, None, 2:], others[None, :, 2:])
+    shared: np.ndarray = np.clip(high - low, 0, None).prod(axis=2)
+    return shared

@@ -18,6 +18,7 @@ from cxkit.stats import (
     Difference,
     mean_difference,
     net_difference,
+    newcombe_interval,
     normal_quantile,
     power_quantile,
     share_difference,
@@ -118,8 +119,9 @@ def compare(
     comparable = found is not None and min(bases) >= rules.min_base
     comparable = comparable and not math.isnan(found.ci_low if found else math.nan)
     p_equivalence = math.nan
-    if differs is not None and found is not None and not math.isnan(found.ci_low):
-        p_equivalence = equivalence_p_value(_interval(differs), rules.margin / unit)
+    if first and second and differs and found and not math.isnan(found.ci_low):
+        interval = _interval(differs) if metric != "csat" else _share_interval(first, second, tie)
+        p_equivalence = equivalence_p_value(interval, rules.margin / unit)
     p_value = p_strict = found.p_value if found is not None else math.nan
     if first is not None and second is not None and not math.isnan(p_value) and tie < _TIED:
         # those on both sides tell more of a difference than others do
@@ -192,11 +194,8 @@ def _difference(
             confidence=level,
         )
     if metric == "csat":
-        parts = [
-            (min(max(side.mean, 0.0), 1.0) * side.n_compared, side.n_compared)
-            for side in (first, second)
-        ]
-        return lambda level: share_difference(parts[0], parts[1], correlation=tie, confidence=level)
+        before, after = _share(first), _share(second)
+        return lambda level: share_difference(before, after, correlation=tie, confidence=level)
     means = [(side.n_compared, side.mean, _sd(side)) for side in (first, second)]
     return lambda level: mean_difference(means[0], means[1], correlation=tie, confidence=level)
 
@@ -207,6 +206,19 @@ def _interval(differs: Callable[[float], Difference]) -> Callable[[float], tuple
         return found.ci_low, found.ci_high
 
     return at
+
+
+def _share(side: Estimate) -> tuple[float, float]:
+    """Return favourable answers and base, for an effective base."""
+    return min(max(side.mean, 0.0), 1.0) * side.n_compared, side.n_compared
+
+
+def _share_interval(
+    first: Estimate, second: Estimate, tie: float
+) -> Callable[[float], tuple[float, float]]:
+    """Return the interval of a difference of shares without its p value, which takes a search."""
+    sides = (*_share(second), *_share(first))
+    return lambda level: newcombe_interval(*sides, correlation=tie, confidence=level)
 
 
 def _sd(side: Estimate) -> float:

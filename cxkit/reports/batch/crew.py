@@ -13,6 +13,7 @@ from cxkit.reports.batch.leftovers import clear_leftovers
 from cxkit.reports.batch.makers import Forked, Maker, Spawned
 from cxkit.reports.batch.processes import keyboard_held
 from cxkit.reports.layout import ClientPaths
+from cxkit.reports.temporary import clear_abandoned
 from cxkit.reports.warm import Farm, FarmError, can_fork
 
 WORKERS = 2
@@ -66,15 +67,16 @@ def run_batch(
     """
     waiting = deque(enumerate(jobs))
     outcomes: dict[int, Outcome] = {}
+    clear_abandoned()
     farm = Farm() if jobs and warm and can_fork() else None
     with farm or nullcontext():
-        crew = [_Seat(limits, farm) for _ in range(min(max(1, workers), len(jobs)))]
+        crew = [Seat(limits, farm) for _ in range(min(max(1, workers), len(jobs)))]
         try:
             while waiting or any(seat.busy for seat in crew):
                 for seat in crew:
                     if waiting and not seat.busy:
                         seat.give(*waiting.popleft())
-                for seat in _heard(crew):
+                for seat in heard(crew):
                     ended = seat.take()
                     if ended is not None:
                         outcomes[ended[0]] = ended[1]
@@ -89,15 +91,21 @@ def run_batch(
     return tuple(outcomes[place] for place in range(len(jobs)))
 
 
-def _heard(crew: Sequence[_Seat]) -> list[_Seat]:
-    """Wait until a process has something to say, has died, or has had its time."""
+def heard(crew: Sequence[Seat]) -> list[Seat]:
+    """Return those of a crew whose process has something to say, has died, or has had its time.
+
+    Parameters
+    ----------
+    crew : sequence of Seat
+        At least one of them busy, or there is nothing to wait for but about a second.
+    """
     busy = [seat for seat in crew if seat.busy]
     left = min([_TICK, *(seat.time_left for seat in busy)])
     ready = set(wait([seat.maker.line for seat in busy], timeout=max(0.0, left)))
     return [seat for seat in busy if seat.maker.line in ready or seat.time_left <= 0]
 
 
-class _Seat:
+class Seat:
     """A place in the crew, where one report is made after the other.
 
     Parameters
@@ -168,13 +176,19 @@ class _Seat:
         self._job = None
         return place, outcome
 
-    def end(self) -> None:
-        """End its process, all it has started, and what it had half made."""
-        self._clear()
+    def end(self, *, tidy: bool = True) -> None:
+        """End its process and all it has started.
 
-    def _clear(self) -> None:
+        Parameters
+        ----------
+        tidy : bool
+            Remove what it had half made, too; not where somebody else may be making it again.
+        """
+        self._clear(tidy=tidy)
+
+    def _clear(self, *, tidy: bool = True) -> None:
         self.maker.end()
-        if self._job is not None:
+        if self._job is not None and tidy:
             job = self._job[1]
             name = f"{job.folder.name}_{job.language}"
             clear_leftovers(ClientPaths(job.folder).reports, name=name)

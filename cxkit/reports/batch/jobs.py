@@ -23,6 +23,7 @@ _STATUS: Mapping[str, Status] = {
     "report-timeout": "timed out",
     "kernel-died": "dead",
     "worker-died": "dead",
+    "worker-lost": "dead",
 }
 """How a report ended, by the rule that was broken; failed by any other."""
 

@@ -83,7 +83,7 @@ def hold(reports: Path, shard: Shard | None = None) -> Iterator[Callable[[], Non
         number=part.number,
         of=part.of,
     )
-    place = reports / f".batch-{part.number}-{part.of}.lock"
+    place = lock_place(reports, part)
     _take(place, mine.model_dump_json())
     try:
         for other in reports.iterdir():
@@ -96,11 +96,24 @@ def hold(reports: Path, shard: Shard | None = None) -> Iterator[Callable[[], Non
                 place.unlink(missing_ok=True)
 
 
+def lock_place(reports: Path, part: Shard) -> Path:
+    """Return where the lock of a batch is, which no two batches write alike.
+
+    Parameters
+    ----------
+    reports : Path
+        Folder of all reports.
+    part : Shard
+        The part of the clients that is made.
+    """
+    return reports / f".batch-{part.number}-{part.of}.lock"
+
+
 def _take(place: Path, text: str) -> None:
     """Put a lock in place whole; one of a dead batch is moved away first."""
     beside = place.with_name(f"{place.name}.{secrets.token_hex(4)}")
-    beside.write_text(text, encoding="utf-8")
     try:
+        beside.write_text(text, encoding="utf-8")
         while True:
             try:
                 _link(beside, place)
@@ -174,9 +187,9 @@ def _refuse_if_alive(place: Path, part: Shard | None) -> None:
     if not _lives(place):
         return
     holder = _read(place)
-    if holder is not None and part is not None:
-        if not part.overlaps(Shard(holder.number, holder.of)):
-            return
+    others = Shard(holder.number, holder.of) if holder is not None else None
+    if others is not None and part is not None and not part.overlaps(others):
+        return
     raise ReportError(
         Problem(
             rule="batch-running",

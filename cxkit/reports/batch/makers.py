@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from contextlib import suppress
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Protocol
 
@@ -16,6 +19,7 @@ from cxkit.reports.batch.processes import (
     leave_the_keyboard,
     limited_memory,
 )
+from cxkit.reports.temporary import TemporaryFolder
 from cxkit.reports.warm.farm import Call, Farm
 from cxkit.reports.warm.requests import ForkDiedError
 
@@ -111,10 +115,13 @@ class Spawned:
         self._start()
 
     def _start(self) -> None:
+        self._place = TemporaryFolder()
         context = multiprocessing.get_context("spawn")
         self._pipe, far = context.Pipe()
         self._process = context.Process(
-            target=_work, args=(far, os.getpid(), self._limits), daemon=False
+            target=_work,
+            args=(far, os.getpid(), self._limits, str(self._place.path)),
+            daemon=False,
         )
         with keyboard_held():
             self._process.start()
@@ -155,9 +162,10 @@ class Spawned:
         self._process.join(timeout=5)
         with suppress(OSError):
             self._pipe.close()
+        self._place.remove()
 
 
-def _work(pipe: Connection, batch: int, limits: Limits) -> None:
+def _work(pipe: Connection, batch: int, limits: Limits, temporary: str) -> None:
     """Make reports until the batch has no more; run in a worker process."""
     leave_the_keyboard()
     bind_to_parent(batch)
@@ -168,7 +176,7 @@ def _work(pipe: Connection, batch: int, limits: Limits) -> None:
             job = pipe.recv()
         except (EOFError, OSError):
             return
-        with limited_memory(limits.memory):
+        with _temporary_files_in(temporary), limited_memory(limits.memory):
             outcome = run_job(job, limits.kernels())
         end_descendants(os.getpid())
         try:
@@ -177,3 +185,16 @@ def _work(pipe: Connection, batch: int, limits: Limits) -> None:
             return
         except Exception as error:  # it cannot be sent as it is: its end is told all the same
             pipe.send(failed(job, unexpected(job, error)))
+
+
+@contextmanager
+def _temporary_files_in(place: str) -> Iterator[None]:
+    """Give one report a folder for its temporary files, so that the next one sees none of them."""
+    own = tempfile.mkdtemp(dir=place)
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        os.environ[name] = own
+    tempfile.tempdir = None
+    try:
+        yield
+    finally:
+        shutil.rmtree(own, ignore_errors=True)

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from cxkit.reports.basis import changes_since
-from cxkit.reports.file_state import is_as_before
 from cxkit.reports.batch.jobs import Job
+from cxkit.reports.file_state import is_as_before
 from cxkit.reports.layout import ClientPaths
 from cxkit.reports.manifest import read_manifest
 
@@ -103,8 +103,7 @@ def plan_job(job: Job, *, force: bool = False) -> Planned:
     name = f"{reports.name}_{job.language}"
     wanted = [f"{name}{end}" for end in (".ipynb", ".html", *([".pdf"] if job.pdf else []))]
     if record.status == "ok" and not all(
-        file in record.files and is_as_before(reports / file, record.files[file])
-        for file in wanted
+        file in record.files and is_as_before(reports / file, record.files[file]) for file in wanted
     ):
         reasons.append("files changed")
     return Planned(

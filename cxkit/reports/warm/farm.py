@@ -7,17 +7,16 @@ import pickle
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
-from pathlib import Path
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from cxkit.reports.temporary import TemporaryFolder
 from cxkit.reports.warm.requests import (
     FarmError,
     Fork,
@@ -114,6 +113,7 @@ class Farm:
         self._lock = threading.Lock()
         self._numbers = count(1)
         self._server: subprocess.Popen[bytes] | None = None
+        self._place: TemporaryFolder | None = None
         self._folder = Path()
         self._ready = False
         self._stopped = False
@@ -160,7 +160,8 @@ class Farm:
         return 0 if server is None or server.poll() is not None else server.pid
 
     def _start(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="cxkit-"))
+        self._place = TemporaryFolder()
+        self._folder = self._place.path
         env = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
         with (self._folder / "log").open("wb") as log:
             self._server = subprocess.Popen(
@@ -186,9 +187,7 @@ class Farm:
             raise FarmError(self.fault or "the farm was stopped")
         self._ready = True
 
-    def begin(
-        self, function: Callable[..., T], *arguments: object, memory: int = 0
-    ) -> Call[T]:
+    def begin(self, function: Callable[..., T], *arguments: object, memory: int = 0) -> Call[T]:
         """Call a function in a process forked for it; do not wait.
 
         Parameters
@@ -294,4 +293,5 @@ class Farm:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._place is not None:
+            self._place.remove()

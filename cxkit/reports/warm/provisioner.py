@@ -83,9 +83,7 @@ def is_own_kernel(cmd: list[str]) -> bool:
     cmd : list of str
         As a kernel specification has it.
     """
-    return (
-        len(cmd) > 2 and cmd[0] == sys.executable and "-m" in cmd and _LAUNCHER in cmd
-    )
+    return len(cmd) > 2 and cmd[0] == sys.executable and "-m" in cmd and _LAUNCHER in cmd
 
 
 def register() -> None:

@@ -90,12 +90,16 @@ def _rehearse() -> None:
     from matplotlib.figure import Figure
     from nbconvert.filters import markdown2html
 
+    from cxkit.presentation.glyphs import rehearse
+    from cxkit.presentation.theme import DPI
+
     pa.DataFrameSchema({"n": pa.Column(int)}).validate(pd.DataFrame({"n": [1]}))
     bleach.clean(markdown2html("*text*"))
     figure = Figure()
     FigureCanvasAgg(figure)
     figure.add_subplot().set_title("text")
     figure.canvas.draw()
+    rehearse(DPI)
 
 
 @contextmanager

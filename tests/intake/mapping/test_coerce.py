@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.errors import MAX_SHOWN
-from cxkit.intake.mapping import coerce
 from cxkit.intake.mapping.coerce import (
     DecimalEvidence,
     Place,
@@ -44,17 +43,6 @@ def test_equal_cells_of_different_kinds_are_read_each_as_what_it_is(cells):
     assert read == {"1": 1.0, "1.0": 1.0, "'1'": 1.0}
     said = dict(zip(map(repr, cells), to_text(column(*cells)), strict=True))
     assert said == {"True": "True", "1": "1", "1.0": "1", "'1'": "1"}
-
-
-def test_a_text_that_repeats_is_read_once(monkeypatch):
-    read = []
-    plain = coerce._number
-    monkeypatch.setattr(
-        coerce, "_number", lambda cell, decimal: read.append(cell) or plain(cell, decimal)
-    )
-    numbers, _ = to_number(column(*["1,5", "2", "1,5"] * 50), PLACE, decimal=",")
-    assert sorted(read) == ["1,5", "2"]
-    assert numbers.tolist() == [1.5, 2.0, 1.5] * 50
 
 
 # ----------------------------------------------------------------------- cleaning

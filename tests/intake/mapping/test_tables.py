@@ -6,6 +6,7 @@ import pytest
 from cxkit.engagement import TableSpec
 from cxkit.intake.mapping.tables import read_table
 from cxkit.intake.privacy.protection import personal_names, protect
+from cxkit.intake.privacy.pseudonyms import Pseudonyms
 from cxkit.language import Words, problem_text
 
 KEY = b"k" * 32
@@ -39,7 +40,7 @@ def said(problem, language="en"):
 
 def protected(read, names=None):
     found = personal_names([read]) if names is None else names
-    return protect(read, key=KEY, names=found)
+    return protect(read, pseudonyms=Pseudonyms(KEY), names=found)
 
 
 # ---------------------------------------------------------------- finding columns
@@ -566,10 +567,12 @@ def test_pseudonyms_are_stable_with_the_key_and_the_same_in_every_table(table):
     answers, _ = table(
         "responses", {"customer_id": "cliente", "ltr": "nps"}, {"b.csv": "cliente,nps\nC-2,9\n"}
     )
-    first = protect(people, key=KEY, names=frozenset()).frame["customer_id"]
-    again = protect(people, key=KEY, names=frozenset()).frame["customer_id"]
-    other = protect(people, key=b"x" * 32, names=frozenset()).frame["customer_id"]
-    joined = protect(answers, key=KEY, names=frozenset()).frame["customer_id"]
+    first = protect(people, pseudonyms=Pseudonyms(KEY), names=frozenset()).frame["customer_id"]
+    again = protect(people, pseudonyms=Pseudonyms(KEY), names=frozenset()).frame["customer_id"]
+    other = protect(people, pseudonyms=Pseudonyms(b"x" * 32), names=frozenset()).frame[
+        "customer_id"
+    ]
+    joined = protect(answers, pseudonyms=Pseudonyms(KEY), names=frozenset()).frame["customer_id"]
     assert first.tolist() == again.tolist()
     assert joined.iloc[0] == first.iloc[1]
     assert not set(first) & set(other)

@@ -3,7 +3,7 @@ import pytest
 
 from cxkit.client import Column
 from cxkit.intake.privacy.protection import CheckedTable, personal_names, protect
-from cxkit.intake.privacy.pseudonyms import pseudonym
+from cxkit.intake.privacy.pseudonyms import Pseudonyms, pseudonym
 
 KEY = b"k" * 32
 
@@ -17,7 +17,7 @@ def table(**cells):
 
 def comment_of(comment, who):
     checked = table(comment=[comment], who=[who])
-    safe = protect(checked, key=KEY, names=personal_names([checked]))
+    safe = protect(checked, pseudonyms=Pseudonyms(KEY), names=personal_names([checked]))
     assert list(safe.frame) == ["comment"]
     return safe.frame["comment"].iloc[0]
 
@@ -38,7 +38,7 @@ def test_a_word_that_is_also_a_name_stays_where_it_is_not_capitalised():
 
 def test_identifiers_and_keys_are_both_replaced_by_pseudonyms():
     checked = table(response_id=["R1", "R2"], customer_id=["C7", None])
-    safe = protect(checked, key=KEY, names=frozenset()).frame
+    safe = protect(checked, pseudonyms=Pseudonyms(KEY), names=frozenset()).frame
     assert safe["response_id"].tolist() == [pseudonym(KEY, "R1"), pseudonym(KEY, "R2")]
     assert safe["customer_id"].iloc[0] == pseudonym(KEY, "C7")
     assert pd.isna(safe["customer_id"].iloc[1])

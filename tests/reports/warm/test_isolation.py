@@ -47,7 +47,9 @@ def test_state_does_not_pass_from_one_report_to_the_next(farm):
 
 @pytest.mark.slow
 def test_what_spoils_would_be_seen(farm):
-    outputs, rule = in_a_fork(farm, SPOIL.replace('simplefilter("error")', 'simplefilter("error", Warning)'), LOOK)
+    outputs, rule = in_a_fork(
+        farm, SPOIL.replace('simplefilter("error")', 'simplefilter("error", Warning)'), LOOK
+    )
     assert rule is None
     shown = texts(outputs)[0].split()
     assert all(a != b for a, b in zip(shown, FRESH.split(), strict=False) if a != "False")
@@ -79,7 +81,8 @@ def test_a_canary_is_in_no_other_report(farm):
             f"canary = 'bird-{number}'\nimport gc\n"
             "found = sorted({o for o in gc.get_objects() if type(o) is str} | "
             "{v for o in gc.get_objects() if isinstance(o, dict) for v in o.values() "
-            "if isinstance(v, str) and type(v) is str and v.startswith('bird-') and len(v) == 6})\nfound"
+            "if isinstance(v, str) and type(v) is str and v.startswith('bird-') and len(v) == 6})\n"
+            "found"
         )
         outputs, rule = in_a_fork(farm, cell)
         assert rule is None

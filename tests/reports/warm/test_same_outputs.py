@@ -11,7 +11,8 @@ CELLS = {
     "streams": 'import sys\nprint("out")\nprint("err", file=sys.stderr)\nprint("out again")',
     "flushed": 'for n in range(3):\n    print(n, end=" ", flush=True)',
     "child": 'import subprocess\nprint("before", flush=True)\n'
-    'subprocess.run(["echo", "from a child"], check=True)\nimport time\ntime.sleep(0.5)',  # it comes by another way
+    # it comes by another way
+    'subprocess.run(["echo", "from a child"], check=True)\nimport time\ntime.sleep(0.5)',
     "child captured": "subprocess.run(['sh', '-c', 'exit 3'], capture_output=True)",
     "forked child": "import os\npid = os.fork()\nif pid == 0:\n    os._exit(7)\n"
     "os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])",
@@ -23,7 +24,8 @@ CELLS = {
     "display": 'from IPython.display import HTML, Markdown, display\ndisplay(HTML("<b>h</b>"))\n'
     'Markdown("*m*")',
     "display update": 'handle = display("first", display_id="own")\nhandle.update("second")',
-    "clear": 'from IPython.display import clear_output\nprint("gone")\nclear_output()\nprint("kept")',
+    "clear": 'from IPython.display import clear_output\nprint("gone")\nclear_output()\n'
+    'print("kept")',
     "clear later": 'print("gone")\nclear_output(wait=True)\nprint("kept")',
     "await": 'import asyncio\nawait asyncio.sleep(0)\nprint("awaited")',
     "gather": "await asyncio.gather(*(asyncio.sleep(0, n) for n in range(3)))",
@@ -46,7 +48,8 @@ CELLS = {
     "rcparams": "print({k: str(v) for k, v in sorted(matplotlib.rcParams.items())})",
     "names": "import sys\n__name__, sys.modules['__main__'].__name__, sys.argv[1:2], sys.flags",
     "paths": "sys.path",
-    "warnings": "import warnings\nwarnings.warn('careful')\nwarnings.warn('old', DeprecationWarning)",
+    "warnings": "import warnings\nwarnings.warn('careful')\n"
+    "warnings.warn('old', DeprecationWarning)",
     "logging": "import logging\nlogging.warning('logged')\nlogging.getLogger().handlers",
     "numbers": "import numpy as np\nnp.linalg.svd(np.arange(12.0).reshape(3, 4))[1], "
     "np.geterr(), np.get_printoptions()['precision']",
@@ -62,7 +65,8 @@ CELLS = {
     "    print(type(error).__name__)",
     "standard input": "os.read(0, 10)",
     "descriptor": "import time\nos.write(1, b'low level\\n')\ntime.sleep(0.5)",
-    "pickle": "import pickle\nclass Own:\n    pass\ntype(pickle.loads(pickle.dumps(Own()))).__name__",
+    "pickle": "import pickle\nclass Own:\n    pass\n"
+    "type(pickle.loads(pickle.dumps(Own()))).__name__",
     "processes": "import multiprocessing\nwith multiprocessing.get_context('fork').Pool(1) as pool:"
     "\n    found = pool.map(abs, [-3])\nfound",
     "recursion": "sys.getrecursionlimit()",
