@@ -33,6 +33,14 @@ def group(value: object, column: Column | None, words: Words) -> str:
     return words(GROUP[str(value)])
 
 
+def with_base(name: str, n: float, min_base: int, words: Words) -> str:
+    """Return a name, marked as indicative where its base is small."""
+    if n >= min_base:
+        return name
+    mark = words("indicative")
+    return f"{name} ({mark})"
+
+
 def rounded(amount: float) -> float:
     """Round an amount to three digits that count, since estimates carry no more."""
     if not math.isfinite(amount) or amount == 0:

@@ -24,7 +24,7 @@ from cxkit.findings import Missing
 from cxkit.language import Words
 from cxkit.presentation import Style
 from cxkit.scales import Scale
-from tests.economics.made_economics import client, many, with_column
+from tests.economics.made_economics import client, many, text, with_column
 
 EN = Words("en", currency="EUR")
 STYLE = Style(words=EN, accent="#0b4f6c", min_base=30)
@@ -150,10 +150,10 @@ def test_no_customers_no_answers_say_what_to_do():
 
 def test_the_sentences_say_association_and_what_is_held_equal():
     effects = analyse(made()[0]).linkage.effects
-    text = read_effects(effects, EN)
-    assert "Claim: association" in text
-    assert "Held equal: plan" in text
-    assert "caused" not in text
+    said = read_effects(effects, EN)
+    assert "Claim: association" in said
+    assert "Held equal: plan" in said
+    assert "caused" not in said
     table = effects_table(effects, EN)
     assert table.headings[-1] == "Claim"
     assert table.rows[0][-1] == "association"
@@ -169,8 +169,8 @@ def test_no_clear_effect_is_called_that():
 
 
 def test_an_effect_against_expectation_is_pointed_out():
-    text = read_effects(analyse(made(slope=0.4)[0]).linkage.effects, EN)
-    assert "against what one expects" in text
+    said = read_effects(analyse(made(slope=0.4)[0]).linkage.effects, EN)
+    assert "against what one expects" in said
 
 
 # ------------------------------------------------------------------ touchpoints
@@ -295,3 +295,10 @@ def test_no_clear_link_with_spending_is_called_that():
     assert [item.behaviour for item in found] == ["revenue"]
     assert not found[0].lagged
     assert "does not clearly go with the score" in read_spending(found, EN)
+
+
+def test_what_is_held_equal_is_called_as_the_client_calls_it():
+    given, _ = made()
+    plan = Column(name="plan", role="segment", label=text("Tariff", "Tarifa"))
+    named = with_column(given, "customers", "plan", plan)
+    assert "Held equal: tariff" in read_effects(analyse(named).linkage.effects, EN)

@@ -35,7 +35,7 @@ class Pace:
     metric : {"ltr", "csat"}
         Question that makes the groups.
     segments : tuple of Column
-        Segments held equal.
+        The client's, of which some are held equal.
     left_out : tuple of str
         ``"tenure"`` and names of segments that could not be: too few left.
     n, left : int
@@ -183,11 +183,10 @@ def _result(
         steady = check.p_value
     except ValueError:
         table["steady_p"] = steady = float("nan")
-    kinds = set(table["kind"])
     return Pace(
         table=table,
         metric=scored.metric,
-        segments=tuple(each for each in customers.segments if each.name in kinds),
+        segments=customers.segments,
         left_out=left_out,
         n=model.n,
         left=model.events,

@@ -113,7 +113,7 @@ def describe_pace(pace: Pace, words: Words) -> FigureText:
     if pace.left_out:
         reading += " " + words(
             "Not held equal, for too few left: {list}.",
-            list=words.join([name.replace("_", " ") for name in pace.left_out]),
+            list=words.join([kind_name(name, pace, words) for name in pace.left_out]),
         )
     return FigureText(
         headline=headline,

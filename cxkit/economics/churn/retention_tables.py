@@ -20,7 +20,7 @@ def cohorts_table(cohorts: Cohorts, words: Words) -> TextTable:
         n = int(row["n"])
         rows.append(
             [
-                f"{name} ({words('indicative')})" if n < cohorts.min_base else name,
+                units.with_base(name, n, cohorts.min_base, words),
                 age_name(int(row["age"]), cohorts.grain, words),
                 words.number(n),
                 words.percent(row["rate"], decimals=1),
@@ -49,8 +49,9 @@ def older_cohorts_table(cohorts: Cohorts, words: Words) -> TextTable:
     """One row a year of joining before leaving was recorded: who was there and is still."""
     rows = [
         [
-            cohort_name(row["cohort"], "year", words)
-            + (f" ({words('indicative')})" if row["n"] < cohorts.min_base else ""),
+            units.with_base(
+                cohort_name(row["cohort"], "year", words), row["n"], cohorts.min_base, words
+            ),
             words.number(row["n"]),
             words.number(row["kept"]),
             words.percent(row["rate"], decimals=1),
@@ -91,7 +92,7 @@ def lasting_table(lasting: Lasting, words: Words) -> TextTable:
         n = lasting.n[name]
         rows.append(
             [
-                f"{label} ({words('indicative')})" if n < lasting.min_base else label,
+                units.with_base(label, n, lasting.min_base, words),
                 words.number(n),
                 months(mean.value, words),
                 words.interval(mean.ci_low, mean.ci_high, decimals=1 if mean.value >= 10 else 2),

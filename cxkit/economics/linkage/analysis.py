@@ -158,6 +158,7 @@ class LinkageAnalysis:
             agreed_population=customers.agreed_population,
             margin=float(worth.mean()) if customers.money and len(worth) else math.nan,
             money=customers.money if len(worth) else "",
+            segments=customers.segments,
             places=places,
             comparisons=len(effects),
             claim="association",

@@ -99,6 +99,8 @@ class PointEffects:
         Mean yearly margin of a customer; NaN where there is none.
     money : {"margin", "share", "revenue", ""}
         Where it comes from.
+    segments : tuple of Column
+        The client's, of which some were held equal.
     places : Column or None
         Touchpoints, where the effects are by touchpoint.
     comparisons : int
@@ -121,6 +123,7 @@ class PointEffects:
     agreed_population: bool
     margin: float
     money: Money
+    segments: tuple[Column, ...]
     places: Column | None
     comparisons: int
     claim: Claim

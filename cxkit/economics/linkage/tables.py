@@ -23,11 +23,9 @@ def effects_table(effects: PointEffects, words: Words) -> TextTable:
     rows = []
     for item in effects.effects:
         name = effect_name(item, effects, words)
-        if item.n < effects.min_base:
-            name = f"{name} ({words('indicative')})"
         rows.append(
             [
-                name,
+                units.with_base(name, item.n, effects.min_base, words),
                 words("{left} of {n}", left=words.number(item.left), n=words.number(item.n)),
                 units.points(item.effect, words),
                 units.points_interval(item.ci_low, item.ci_high, words),
@@ -82,7 +80,7 @@ def dose_table(dose: DoseResponse, words: Words) -> TextTable:
         n = int(row["n"])
         rows.append(
             [
-                f"{name} ({words('indicative')})" if n < dose.min_base else name,
+                units.with_base(name, n, dose.min_base, words),
                 words.number(n),
                 words.number(row["left"]),
                 words.percent(row["rate"], decimals=1),

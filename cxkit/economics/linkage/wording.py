@@ -100,15 +100,15 @@ def read_effects(effects: PointEffects, words: Words) -> str:
             text += " " + words(
                 "It counts the customers in the data only: no total is agreed in economics.yml."
             )
-    return text + " " + held_equal(item, words)
+    return text + " " + held_equal(item, effects, words)
 
 
-def held_equal(item: PointEffect, words: Words) -> str:
+def held_equal(item: PointEffect, effects: PointEffects, words: Words) -> str:
     """Say what was held equal, and what could not be."""
     text = (
         words(
             "Held equal: {list}; without that it would be {plain} points.",
-            list=words.join([_trait(name, words) for name in item.adjusted_for]),
+            list=words.join([_trait(name, effects, words) for name in item.adjusted_for]),
             plain=units.points(item.plain, words),
         )
         if item.adjusted_for
@@ -117,14 +117,16 @@ def held_equal(item: PointEffect, words: Words) -> str:
     if item.left_out:
         text += " " + words(
             "Not held equal, for too few left: {list}.",
-            list=words.join([_trait(name, words) for name in item.left_out]),
+            list=words.join([_trait(name, effects, words) for name in item.left_out]),
         )
     return text
 
 
-def _trait(name: str, words: Words) -> str:
+def _trait(name: str, effects: PointEffects, words: Words) -> str:
     known = {TENURE: N_("years as a customer"), BEFORE: N_("revenue of the period before")}
-    return words(known[name]) if name in known else name.replace("_", " ")
+    if name in known:
+        return words(known[name])
+    return next(each for each in effects.segments if each.name == name).title(words).lower()
 
 
 def describe_effects(effects: PointEffects, words: Words) -> FigureText:
