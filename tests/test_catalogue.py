@@ -20,6 +20,9 @@ from cxkit.language import CATALOGUES, Words
 ROOT = Path(__file__).parent.parent
 SOURCES = ("cxkit", "templates")
 SAME_IN_BOTH = {
+    "{name}: {weeks}",
+    "{lift} ({interval})",
+    "bootstrap",
     "{share} (n = {n})",
     "{value} ({interval})",
     "{n} ({share}; {interval})",

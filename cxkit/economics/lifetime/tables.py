@@ -135,7 +135,7 @@ def tracking_table(item: Tracking, words: Words) -> TextTable:
 
 def _buyers_row(label: str, group: GroupValue, item: Buyers, words: Words) -> list[str]:
     if group.n < item.min_base:
-        label = f"{label} ({words('indicative')})"
+        label = words("{name} (indicative)", name=label)
     return [
         label,
         words.number(group.n),

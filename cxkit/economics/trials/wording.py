@@ -32,7 +32,8 @@ def variant_name(
 ) -> str:
     """Return experiment and variant as the report calls them."""
     name = column.group(experiment, words) if column is not None and experiment else ""
-    return f"{name or words('A/B test')}: {arms.group(arm, words)}"
+    test = name or words("A/B test")
+    return f"{test}: {arms.group(arm, words)}"
 
 
 def describe_trials(trials: Trials, words: Words) -> FigureText:
