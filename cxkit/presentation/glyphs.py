@@ -67,15 +67,26 @@ class Face:
 
     def __init__(self, paths: tuple[Any, ...], size: float, dpi: float) -> None:
         from matplotlib.backends.backend_agg import get_hinting_flag
-        from matplotlib.font_manager import get_font
 
-        self._font: Any = get_font(list(paths))
+        self._paths = list(paths)
         self._size, self._dpi = size, dpi
         self._flags: Any = get_hinting_flag()  # type: ignore[no-untyped-call]
         self._letters: dict[str, Letter] = {}
         self._steps: dict[str, float | None] = {}
         self._pictures: dict[tuple[str, int], tuple[np.ndarray, int, int]] = {}
         self._lines: dict[str, Line | None] = {}
+
+    @property
+    def font(self) -> Any:
+        """Matplotlib's font, opened by this very process.
+
+        Fonts read their files as letters are asked for. A forked process shares the place in an
+        open file with those forked beside it, so that each must open its own; Matplotlib sees
+        to that by forgetting its fonts after a fork.
+        """
+        from matplotlib.font_manager import get_font
+
+        return get_font(self._paths)
 
     def line(self, text: str) -> Line | None:
         """Return where the letters of a line stand; None where Matplotlib has to place them."""
@@ -185,9 +196,10 @@ class Face:
         return np.array(bitmap.buffer), int(bitmap.left), int(bitmap.top)
 
     def _shaped(self, text: str) -> list[Any]:
-        self._font.clear()
-        self._font.set_size(self._size, self._dpi)
-        return list(self._font._layout(text, flags=self._flags))
+        font = self.font
+        font.clear()
+        font.set_size(self._size, self._dpi)
+        return list(font._layout(text, flags=self._flags))
 
 
 @lru_cache(maxsize=64)

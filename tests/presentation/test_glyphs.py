@@ -1,3 +1,5 @@
+import os
+
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
@@ -6,7 +8,7 @@ from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from cxkit.presentation.canvas import LetterCanvas, LetterRenderer
-from cxkit.presentation.glyphs import PHASES, face, rehearse
+from cxkit.presentation.glyphs import FONT, PHASES, face, rehearse
 from cxkit.presentation.theme import DPI, new_axes
 
 pytestmark = pytest.mark.skipif(
@@ -107,3 +109,18 @@ def test_a_rehearsal_leaves_nothing_to_ask_for_common_words(monkeypatch):
     words = "valor de los clientes"
     picture, _, _ = font.draw(font.line(words), 0.3)
     assert picture.any()
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks here")
+def test_a_forked_process_opens_its_own_fonts():
+    """Two forks that share an open file would read each other's letters."""
+    known = face(FontProperties(family=[FONT], size=8.0), 120)
+    line = known.line("before")
+    before = known.font  # kept, so that no other object can take its place
+    child = os.fork()
+    if child == 0:
+        kept = known.line("before") is line
+        os._exit(0 if kept and known.font is not before and known.line("after") else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert known.font is before
