@@ -136,7 +136,7 @@ def describe_serving(item: ServingBy, words: Words) -> FigureText:
             claim=words(units.CLAIM[item.claim]),
         ),
         reading=reading,
-        source=words("Source: tables tickets and customers, economics.yml"),
+        source=words("Source: tables “tickets” and “customers”, economics.yml"),
         alt=f"{headline}. {values}.",
     )
 
