@@ -38,7 +38,9 @@ def table_of(data, n, names):
 def test_cells_are_those_of_a_grouping_blanks_included(data):
     names = data.draw(st.permutations(list(KINDS)))[: data.draw(st.integers(1, 5))]
     table = table_of(data, data.draw(st.integers(0, 25)), names)
-    wanted = table.frame.groupby(names, dropna=False, observed=True, sort=False).size().rename(ANSWERS)
+    wanted = (
+        table.frame.groupby(names, dropna=False, observed=True, sort=False).size().rename(ANSWERS)
+    )
     pd.testing.assert_frame_equal(table.cells(names), wanted.reset_index(), check_column_type=False)
 
 
