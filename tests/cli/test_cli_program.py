@@ -67,6 +67,8 @@ def test_control_c_ends_a_report_with_130_and_leaves_no_half_report(clients, tmp
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         start_new_session=True,
+        # tests that run in the background may be deaf to it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     reports = tmp_path / "reports" / "acme"
     deadline = time.monotonic() + 60

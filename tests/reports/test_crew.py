@@ -75,6 +75,11 @@ def cxkit():
             process.communicate()
 
 
+def hear_ctrl_c():
+    """Do not inherit deafness from tests that run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def begin(home, marker, *arguments):
     return subprocess.Popen(
         [sys.executable, "-c", "from cxkit.cli import main; main()", "report", *arguments],
@@ -84,6 +89,7 @@ def begin(home, marker, *arguments):
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,
     )
 
 
