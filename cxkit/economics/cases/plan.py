@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -37,15 +38,15 @@ class PlanAnalysis:
 
     client: Client
 
-    @property
-    def churn(self) -> Churn | Missing:
-        """Churn of the period."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
 
-    @property
-    def point(self) -> PointValue | Missing:
-        """What one point of churn is worth a year."""
-        raise NotImplementedError
+        @property
+        def churn(self) -> Churn | Missing:
+            """Churn of the period."""
+
+        @property
+        def point(self) -> PointValue | Missing:
+            """What one point of churn is worth a year."""
 
     @cached_property
     def conventions(self) -> Conventions | Missing:
