@@ -14,6 +14,7 @@ from cxkit.engagement.delivered import DeliveredReport
 from cxkit.errors import Problem, UsageError
 from cxkit.findings import Missing
 from cxkit.intake import CLIENTS, clients_folder, find_client, read_client
+from cxkit.intake.passing import passed
 from cxkit.language import LANGUAGES, N_, LanguageCode, Words
 from cxkit.metrics import sampled
 from cxkit.presentation import Show, Style, readable
@@ -293,7 +294,7 @@ def open_workbook(
     if folder is None:
         _check_place(client)
     place = Path(folder) if folder is not None else find_client(client, start=_start())
-    return Workbook(read_client(place), language=chosen)
+    return Workbook(passed(place) or read_client(place), language=chosen)
 
 
 def _start() -> Path:

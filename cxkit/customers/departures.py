@@ -10,6 +10,7 @@ from cxkit.client import Column
 from cxkit.customers.basis import Basis
 from cxkit.customers.results import Leaving, Silent
 from cxkit.customers.segments import share_interval, share_of_total
+from cxkit.membership import is_among
 from cxkit.stats import Difference, holm, mean_difference, share_difference
 
 
@@ -136,7 +137,7 @@ def silent(basis: Basis) -> Silent | None:
     people, responses = basis.customers, basis.responses
     if people is None or responses is None or not basis.one_each:
         return None
-    answered = people["customer_id"].isin(responses.frame["customer_id"].dropna())
+    answered = is_among(people["customer_id"], responses.frame["customer_id"])
     if not answered.any():
         return None
     quiet = ~answered

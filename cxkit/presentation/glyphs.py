@@ -25,8 +25,19 @@ _MOST = 8192
 FONT = "DejaVu Sans"
 """The house's type."""
 _SIZES = (8.0, 8.5, 9.0)
-_COMMON = "abcdefghijlmnopqrstuvyzáéíóúñ 0123456789.,()"
-"""Letters whose pairs make up most of what a report writes."""
+_LOWER = "abcdefghijklmnopqrstuvwxyzáéíóúüñ"
+_UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DIGITS = "0123456789"
+_SIGNS = " .,:;()%+-/=–−…·×→"
+_TOGETHER = (
+    *((one, _LOWER[place:]) for place, one in enumerate(_LOWER)),
+    *((one, _LOWER) for one in _UPPER),
+    *((one, _DIGITS[place:]) for place, one in enumerate(_DIGITS)),
+    *((one, _LOWER + _DIGITS) for one in _SIGNS),
+    (" ", _UPPER + _SIGNS),
+    ("(", _UPPER),
+)
+"""Letters that stand beside each other in most of what a report writes."""
 _JOINED = float("nan")
 _PLAIN = ((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x24F), (0x2010, 0x2027), (0x2030, 0x2BFF))
 """Letters that stand alone whatever follows them: Latin, punctuation, arrows and signs."""
@@ -128,14 +139,27 @@ class Face:
             np.maximum(ground, ink, out=ground)
         return drawn, left, top
 
-    def learn(self, letters: str) -> None:
-        """Remember letters, their pictures and how they stand beside each other."""
-        for one in letters:
+    def learn(self) -> None:
+        """Remember what most reports write: letters, their pictures, and which stand together."""
+        for one in _LOWER + _UPPER + _DIGITS + _SIGNS:
             self._letter(one)
             for phase in range(PHASES):
                 self._pictures[one, phase] = self._picture(one, phase)
-            for other in letters:
+        for one, others in _TOGETHER:
+            self._learn_beside(one, others)
+
+    def _learn_beside(self, one: str, others: str) -> None:
+        """Remember how a letter stands before and behind others, from one line of all of them."""
+        text = "".join(one + other for other in others)
+        shaped = self._shaped(text)
+        if len(shaped) != len(text) or any(item.y for item in shaped):  # some join
+            for other in others:
                 self._step(one, other)
+                self._step(other, one)
+            return
+        for place, pair in enumerate(pairwise(text)):
+            step = float(shaped[place + 1].x - shaped[place].x)
+            self._steps.setdefault("".join(pair), step)
 
     def _placed(self, text: str) -> Line | None:
         letters = self._parted(text)
@@ -258,7 +282,7 @@ def rehearse(dpi: float) -> None:
         for weight in ("normal", "bold"):
             font = face(FontProperties(family=[FONT], size=size, weight=weight), dpi)
             if font is not None:
-                font.learn(_COMMON)
+                font.learn()
 
 
 def _plain(char: str) -> bool:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_FONT = "DejaVu Sans"
+from cxkit.presentation.glyphs import FONT, face
+from cxkit.presentation.theme import DPI, drawn_by_letter
+
 _MORE = "…"
+_POINTS = 72
+"""Points an inch."""
 
 
 @lru_cache(maxsize=4096)
@@ -24,7 +28,12 @@ def text_width(text: str, *, size: float, bold: bool = False) -> float:
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
-    font = FontProperties(family=[_FONT], size=size, weight="bold" if bold else "normal")
+    font = FontProperties(family=[FONT], size=size, weight="bold" if bold else "normal")
+    if drawn_by_letter():
+        known = face(font, DPI)
+        line = known.line(text) if known is not None else None
+        if line is not None:
+            return line.width * _POINTS / DPI
     width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return float(width)
 

@@ -18,7 +18,7 @@ from cxkit.presentation.html import (
     table_html,
 )
 from cxkit.presentation.texts import FigureText, KeyFigure, TextTable
-from cxkit.presentation.theme import COMPARED, DPI, Style
+from cxkit.presentation.theme import DPI, Style, drawn_by_letter
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -214,7 +214,6 @@ def render_png(axes: Axes) -> tuple[bytes, int, int]:
     The figure is laid out and drawn once, and its pixels are taken as they are: ``savefig``
     would draw it a second time to find its layout, and write a PNG only to have it read again.
     """
-    import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from cxkit.presentation.canvas import LetterCanvas
@@ -225,8 +224,7 @@ def render_png(axes: Axes) -> tuple[bytes, int, int]:
         raise ValueError("the axes belong to no figure")
     canvas: Any = figure.canvas
     if not isinstance(canvas, LetterCanvas):
-        fast = mpl.__version__.startswith(COMPARED)
-        canvas = LetterCanvas(figure) if fast else FigureCanvasAgg(figure)
+        canvas = LetterCanvas(figure) if drawn_by_letter() else FigureCanvasAgg(figure)
     figure.set_dpi(DPI)
     layout = figure.get_layout_engine()
     if layout is not None:

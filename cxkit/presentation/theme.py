@@ -95,7 +95,7 @@ def new_axes(height: float, *, width: float = WIDTH) -> Axes:
     rc: Any = mpl.rcParams
     if any(rc[name] != value for name, value in _RC.items()):
         rc.update(_RC)
-    if not mpl.__version__.startswith(COMPARED):
+    if not drawn_by_letter():
         plain: Axes = Figure(figsize=(width, height), dpi=DPI, layout="constrained").subplots()
         return plain
     from cxkit.presentation.axes import HouseAxes
@@ -107,6 +107,13 @@ def new_axes(height: float, *, width: float = WIDTH) -> Axes:
     axes = HouseAxes(figure, START)
     figure.add_axes(axes)
     return axes
+
+
+def drawn_by_letter() -> bool:
+    """Tell whether figures are drawn by what is known of each letter: with one Matplotlib."""
+    import matplotlib as mpl
+
+    return mpl.__version__.startswith(COMPARED)
 
 
 def rows_height(rows: int) -> float:

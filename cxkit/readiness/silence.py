@@ -9,6 +9,7 @@ import pandas as pd
 
 from cxkit.client import Client, Column, Table
 from cxkit.findings import Evidence, Missing
+from cxkit.membership import is_among
 from cxkit.readiness.missing import NO_SILENT, UNRELATED
 
 
@@ -77,9 +78,9 @@ def silent_customers(client: Client) -> SilentCustomers | Missing:
         return NO_SILENT
     if not (customers.has("customer_id") and responses.has("customer_id")):
         return NO_SILENT
-    heard = set(responses.frame["customer_id"].dropna().unique())
     ids = customers.frame["customer_id"]
-    silent = ~ids.isin(heard)
+    heard = responses.frame["customer_id"].dropna().drop_duplicates()
+    silent = ~is_among(ids, heard)
     if silent.all():
         return UNRELATED
     share = math.nan
@@ -93,7 +94,7 @@ def silent_customers(client: Client) -> SilentCustomers | Missing:
         n=len(customers),
         silent=int(silent.sum()),
         revenue_share=share,
-        unknown=len(heard - set(ids.dropna())),
+        unknown=int((~is_among(heard, ids)).sum()),
         evidence=Evidence(table="customers", columns=columns, n=len(customers)),
         groups=_groups(customers, silent),
     )

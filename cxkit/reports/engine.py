@@ -81,7 +81,14 @@ class MeasuringEngine(NBClientEngine):  # type: ignore[misc]
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: Any, kernel_name: str, *, notes_in: LanguageCode, kept: str, **options: Any
+        cls,
+        nb_man: Any,
+        kernel_name: str,
+        *,
+        notes_in: LanguageCode,
+        kept: str,
+        env: dict[str, str],
+        **options: Any,
     ) -> Any:
         """Execute a notebook.
 
@@ -95,6 +102,8 @@ class MeasuringEngine(NBClientEngine):  # type: ignore[misc]
             Language of the notes in place of what is left out.
         kept : str
             Where the notebook is written as far as it ran if it cannot be run to an end.
+        env : dict of str
+            The kernel's environment.
         **options : object
             As papermill has them.
         """
@@ -109,7 +118,7 @@ class MeasuringEngine(NBClientEngine):  # type: ignore[misc]
             **{name: value for name, value in options.items() if name != "input_path"},
         )
         try:
-            return client.execute()
+            return client.execute(env=env)
         except BaseException:
             abundance.finish()
             if client.at is not None:

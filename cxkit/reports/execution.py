@@ -51,6 +51,7 @@ def execute(
     *,
     cwd: Path,
     kernels: Kernels = STANDARD,
+    env: Mapping[str, str] | None = None,
 ) -> Any:
     """Run a notebook by papermill.
 
@@ -68,6 +69,8 @@ def execute(
         Where the kernel starts.
     kernels : Kernels
         Where the kernel comes from and what it may take.
+    env : Mapping[str, str], optional
+        What the kernel's environment has beside that of this process.
 
     Returns
     -------
@@ -97,6 +100,7 @@ def execute(
             engine_name=NAME,
             notes_in=chosen.get("language", "en"),
             kept=str(result),
+            env={**os.environ, **(env or {})},
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
@@ -104,7 +108,7 @@ def execute(
             execution_timeout=kernels.cell_timeout,
             record_timing=False,
             **_manager(kernels, sockets),
-            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL", "--HistoryManager.enabled=False"],
         )
     except PapermillExecutionError as error:
         if error.ename == "MemoryError" and kernels.memory:

@@ -17,6 +17,7 @@ from cxkit.engagement.delivered import DeliveredReport
 from cxkit.errors import Problem, ReportError
 from cxkit.findings import Missing
 from cxkit.intake import read_client
+from cxkit.intake.passing import pass_on
 from cxkit.intake.privacy.pseudonyms import load_or_create_key
 from cxkit.language import N_, LanguageCode
 from cxkit.perception import key_figures
@@ -96,8 +97,11 @@ def run_report(
     name = f"{paths.slug}_{language}"
     with tempfile.TemporaryDirectory(dir=target, prefix=f"{BUILDING}{name}-") as building:
         work = Path(building)
+        env = pass_on(client, folder, work / "client.read")
         try:
-            executed = execute(notebook, chosen, work, name, cwd=paths.home, kernels=kernels)
+            executed = execute(
+                notebook, chosen, work, name, cwd=paths.home, kernels=kernels, env=env
+            )
         except ReportError as error:
             raise _keep_failed(error, work / f"{name}.ipynb", target) from error
         page = export_html(executed, client, client.engagement.words(language), folder=folder)

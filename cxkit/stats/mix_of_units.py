@@ -87,8 +87,8 @@ def mix_and_rate_of_units(
         raise ValueError("weights must be 0 or more, scores finite")
     check_draws(confidence, draws)
     rows = np.concatenate([units.weights, units.totals], axis=1).reshape(shape[0], -1)
-    rows, place = np.unique(rows, axis=0, return_inverse=True)
-    copies = np.bincount(place.ravel(), weights=units.copies, minlength=len(rows))
+    rows, place = _different(rows)
+    copies = np.bincount(place, weights=units.copies, minlength=len(rows))
     held = (copies @ rows).reshape(4, shape[2])
     if not (held[:2].sum(axis=1) > 0).all():
         raise ValueError("need at least one answer on each side")
@@ -106,3 +106,14 @@ def mix_and_rate_of_units(
         confidence,
         units=np.einsum("u,uw->w", copies, there.max(axis=2)),
     )
+
+
+def _different(rows: FloatArray) -> tuple[FloatArray, npt.NDArray[np.int64]]:
+    """Return the different rows, in an order of their own, and the place of each row among them.
+
+    As ``numpy.unique(rows, axis=0)``, by comparing bytes: ten times as fast.
+    """
+    whole = np.ascontiguousarray(rows + 0.0)  # -0 is 0
+    texts = whole.view(np.dtype((np.void, whole.itemsize * whole.shape[1]))).ravel()
+    found, place = np.unique(texts, return_inverse=True)
+    return found.view(np.float64).reshape(len(found), -1), np.asarray(place, dtype=np.int64)

@@ -36,7 +36,7 @@ def tree(folder):
 def quick(monkeypatch):
     """Execute nothing: give a notebook back as if it had run."""
 
-    def ran(made, chosen, work, name, *, cwd, kernels):
+    def ran(made, chosen, work, name, *, cwd, kernels, env):
         nbformat.write(made, work / f"{name}.ipynb")
         return made
 
@@ -131,7 +131,7 @@ def test_an_earlier_report_stays_when_a_new_one_fails(tmp_path, quick, monkeypat
     reports = tmp_path / "reports" / "acme"
     before = tree(reports)
 
-    def fails(made, chosen, work, name, *, cwd, kernels):
+    def fails(made, chosen, work, name, *, cwd, kernels, env):
         (work / f"{name}.ipynb").write_text("as far as it ran")
         raise ReportError(module.Problem(rule="cell-failed", message="No", file=name))
 
@@ -288,7 +288,7 @@ def test_a_process_killed_between_two_files_is_noticed_and_healed_by_the_next_ba
     class Killed(BaseException):
         pass
 
-    def other(made, chosen, work, name, *, cwd, kernels):
+    def other(made, chosen, work, name, *, cwd, kernels, env):
         made.metadata["other"] = True
         nbformat.write(made, work / f"{name}.ipynb")
         return made
@@ -329,7 +329,7 @@ def test_a_manifest_that_cannot_be_written_leaves_the_earlier_report(tmp_path, q
 def test_an_error_is_told_where_there_is_no_room_for_its_notebook(tmp_path, quick, monkeypatch):
     folder = write_client(tmp_path)
 
-    def fails(made, chosen, work, name, *, cwd, kernels):
+    def fails(made, chosen, work, name, *, cwd, kernels, env):
         (work / f"{name}.ipynb").write_text("as far as it ran")
         raise ReportError(module.Problem(rule="cell-failed", message="No", file=name))
 

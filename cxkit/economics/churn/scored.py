@@ -10,6 +10,7 @@ import pandas as pd
 
 from cxkit.client import Client, Column, Table
 from cxkit.economics.basis import Customers
+from cxkit.membership import is_among
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
 
 Metric = Literal["ltr", "csat"]
@@ -187,6 +188,6 @@ def answers_of(table: Table, question: str, customers: Customers) -> pd.DataFram
         out["touchpoint"] = frame["touchpoint"]
     out = out.dropna(subset=["customer_id", "score"])
     ends = customers.frame.set_index("customer_id")["end"]
-    out = out[out["customer_id"].isin(ends.index)]
+    out = out[is_among(out["customer_id"], ends.index)]
     after = out["date"] > out["customer_id"].map(ends)
     return out[~after].reset_index(drop=True)

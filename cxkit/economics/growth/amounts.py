@@ -8,12 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from cxkit.economics.lifetime.resampling import DRAWS, MOST_RESAMPLED, SEED, resampled_sums
+from cxkit.economics.lifetime.resampling import resampled_sums
 
 Floats = npt.NDArray[np.float64]
-
-_AT_ONCE = 2_000_000
-"""Picks of resampling held in memory at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +52,7 @@ class Resampled:
     def __init__(self, columns: Mapping[str, Floats], *, confidence: float) -> None:
         self.confidence = confidence
         values = np.column_stack([np.asarray(each, dtype=np.float64) for each in columns.values()])
-        rng = np.random.default_rng(SEED)
-        few = len(values) <= MOST_RESAMPLED
-        drawn = _counted_sums(values, rng) if few else resampled_sums(values, rng)
+        drawn = resampled_sums(values)
         self.sums = dict(zip(columns, values.sum(axis=0).tolist(), strict=True))
         self.drawn: dict[str, Floats] = dict(zip(columns, drawn.T, strict=True))
 
@@ -97,16 +92,3 @@ def limits(drawn: Floats, confidence: float) -> tuple[float, float]:
     tail = (1 - confidence) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail])
     return float(low), float(high)
-
-
-def _counted_sums(values: Floats, rng: np.random.Generator) -> Floats:
-    """Return `DRAWS` sums of the columns, each row as often as chance picked it."""
-    n = len(values)
-    block = max(_AT_ONCE // n, 1)
-    parts = []
-    for first in range(0, DRAWS, block):
-        draws = min(block, DRAWS - first)
-        picks = rng.integers(0, n, (draws, n)) + n * np.arange(draws)[:, None]
-        counts = np.bincount(picks.ravel(), minlength=draws * n).reshape(draws, n)
-        parts.append(counts.astype(np.float64) @ values)
-    return np.vstack(parts)

@@ -13,6 +13,7 @@ from cxkit.economics.basis import Customers
 from cxkit.economics.growth.active import years_active
 from cxkit.economics.growth.amounts import Amount, Floats
 from cxkit.findings import Claim
+from cxkit.membership import is_among
 
 Source = Literal["recorded", "agreed"]
 """Costs written in the tickets, or the range agreed in ``economics.yml``."""
@@ -124,9 +125,9 @@ def _units(
         base = customers.frame[names].assign(years=years_active(customers))
         base["customer_id"] = base["customer_id"].astype("str")
         base = base.drop_duplicates("customer_id").reset_index(drop=True)
-    linked = int(ids.isin(base["customer_id"]).sum())
+    linked = int(is_among(ids, base["customer_id"]).sum())
     others = ids.dropna()
-    others = others[~others.isin(base["customer_id"])].drop_duplicates()
+    others = others[~is_among(others, base["customer_id"])].drop_duplicates()
     nobody = int(ids.isna().sum())
     extra = pd.DataFrame({"customer_id": [*others, *([None] * nobody)], "years": 0.0})
     units = pd.concat([base, extra], ignore_index=True) if len(extra) else base

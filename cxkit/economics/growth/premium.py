@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from cxkit.economics.basis import Customers, Money
 from cxkit.economics.growth.amounts import Amount, limits
-from cxkit.economics.lifetime.resampling import SEED, mean_draws
+from cxkit.economics.lifetime.resampling import mean_draws
 from cxkit.findings import Evidence
 
 Basis = Literal["stated", "observed"]
@@ -156,7 +154,7 @@ def premium_of(customers: Customers) -> PricePremium | None:
         if known is not None
         else Amount(value=1.0, low=0.0, high=1.0)
     )
-    low, high = limits(mean_draws(paid, np.random.default_rng(SEED)), customers.confidence)
+    low, high = limits(mean_draws(paid), customers.confidence)
     revenue = Amount(
         value=customers.population * float(paid.mean()),
         low=customers.population * low,

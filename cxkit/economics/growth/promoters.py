@@ -12,6 +12,7 @@ from cxkit.economics.basis import Customers, Money
 from cxkit.economics.churn.scored import CONTENT, PROMOTERS, Metric, Scored
 from cxkit.economics.growth.amounts import UNKNOWN, Amount, Resampled, limits
 from cxkit.findings import Evidence
+from cxkit.membership import is_among
 from cxkit.stats import mean_difference, newcombe_interval
 
 Measure = Literal["revenue", "margin", "months", "churn", "referred"]
@@ -239,8 +240,9 @@ def _recommended(customers: Customers, scored: Scored, group: str) -> Recommende
     new = frame["new"].to_numpy(bool)
     flags = _referred(customers, ids).to_numpy(float) if of_data else np.ones(len(frame))
     came = new & (flags == 1)
-    answered = frame["present"] & ids.isin(scored.frame["customer_id"])
-    best = answered & ids.isin(scored.frame.loc[scored.frame["group"] == group, "customer_id"])
+    answered = frame["present"] & is_among(ids, scored.frame["customer_id"])
+    said = scored.frame["group"] == group
+    best = answered & is_among(ids, scored.frame.loc[said, "customer_id"])
     drawn = Resampled(
         {
             "money": np.where(came, money, 0.0),

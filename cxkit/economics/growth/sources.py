@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxkit.economics.basis import Customers
-from cxkit.economics.lifetime.resampling import DRAWS, SEED, resampled_sums
+from cxkit.economics.lifetime.resampling import DRAWS, resampled_sums
 from cxkit.findings import Evidence
 
 Floats = npt.NDArray[np.float64]
@@ -143,7 +143,7 @@ def growth_of(customers: Customers) -> Growth | None:
         "earned": np.where(kept, 0.0, now * referred),
     }
     sums = {name: float(values.sum()) for name, values in parts.items()}
-    drawn = resampled_sums(np.column_stack(list(parts.values())), np.random.default_rng(SEED))
+    drawn = resampled_sums(np.column_stack(list(parts.values())))
     resampled = dict(zip(parts, drawn.T, strict=True))
     share = _agreed(customers, from_data, sums)
     stay = kept & ~left

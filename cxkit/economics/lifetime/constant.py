@@ -185,7 +185,7 @@ def lifetime_values(customers: Customers, column: Column | None) -> LifetimeValu
     if discount is None or years is None or not customers.money:
         return None
     frame = customers.frame[customers.frame["present"] & customers.frame["known"]]
-    rng = np.random.default_rng(SEED)
+    rng = np.random.default_rng(SEED + 1)  # other chance than picks who is resampled
     overall = _value(frame, "", customers, discount, years, rng)
     if overall is None:
         return None
@@ -229,7 +229,7 @@ def _value(
     tail = (1 - customers.confidence) / 2
     drawn = rng.beta(lost + 0.5, n - lost + 0.5, DRAWS)
     kept = np.array([1 - yearly(float(each), customers.days) for each in drawn])
-    margins = mean_draws(worth, rng)
+    margins = mean_draws(worth)
     values = _within(margins, kept, discount, years)
     low, high = np.quantile(values, [tail, 1 - tail])
     margin_low, margin_high = np.quantile(margins, [tail, 1 - tail])

@@ -176,7 +176,7 @@ def contracts_of(customers: Customers | None, contractual: bool | None) -> Contr
         discount=discount_of_period(discount, MONTHS),
         horizon=horizon,
         margin=margin,
-        margins=mean_draws(worth, np.random.default_rng(SEED)) if worth.size else np.empty(0),
+        margins=mean_draws(worth) if worth.size else np.empty(0),
         confidence=customers.confidence,
     )
     stays = [

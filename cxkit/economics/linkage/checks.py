@@ -13,6 +13,7 @@ from cxkit.economics.linkage.adjustment import BEFORE, adjustment
 from cxkit.economics.linkage.effects import SCORE, Fitted, fit_leaving
 from cxkit.economics.linkage.followed import Answers, Followed, Question
 from cxkit.findings import Evidence
+from cxkit.membership import is_among
 from cxkit.stats import Difference, share_difference, wilson_interval
 from cxkit.stats.average_slope import ratio_of_chances
 from cxkit.stats.linear import linear_regression
@@ -170,7 +171,7 @@ def link_checks(followed: Followed, item: Answers) -> LinkChecks | None:
     if item.leak or not isinstance(fitted, Fitted):
         return None
     customers, there = followed.customers, followed.frame
-    has = there["customer_id"].isin(scores.index)
+    has = is_among(there["customer_id"], scores.index)
     revenue = there["revenue"].fillna(0.0)
     gone = there["left"]
     pairs = [(int(gone[side].sum()), int(side.sum())) for side in (has, ~has)]

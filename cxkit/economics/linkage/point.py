@@ -11,7 +11,7 @@ import pandas as pd
 from cxkit.economics.basis import Customers, Money
 from cxkit.economics.churn.rates import ChurnBy, churn_of
 from cxkit.economics.churn.scored import LOW, Scored
-from cxkit.economics.lifetime.resampling import SEED, mean_draws
+from cxkit.economics.lifetime.resampling import mean_draws
 from cxkit.findings import Claim, Evidence
 
 POINT = 0.01
@@ -138,7 +138,7 @@ def point_value(customers: Customers) -> PointValue | None:
     if not customers.money or not worth.size:
         return None
     tail = (1 - customers.confidence) / 2
-    means = mean_draws(worth, np.random.default_rng(SEED))
+    means = mean_draws(worth)
     low, high = (float(each) for each in np.quantile(means, [tail, 1 - tail]))
     kept = customers.population * POINT
     margin, churn = float(worth.mean()), churn_of(customers)

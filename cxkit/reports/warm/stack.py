@@ -9,9 +9,11 @@ import pkgutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from types import SimpleNamespace
 
 import cxkit
+from cxkit.language import LANGUAGES, Words
 
 SINGLE_THREADED = {
     "OMP_NUM_THREADS": "1",
@@ -81,8 +83,10 @@ def load() -> None:
 def _rehearse() -> None:
     """Use once what loads its parts when it is first used, with nothing of any client."""
     import bleach
+    import nbformat
     import pandas as pd
     import pandera.pandas as pa
+    import phonenumbers
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
     from nbconvert.filters import markdown2html
@@ -90,6 +94,10 @@ def _rehearse() -> None:
     from cxkit.presentation.glyphs import rehearse
     from cxkit.presentation.theme import DPI
 
+    nbformat.validate(nbformat.v4.new_notebook())
+    phonenumbers.PhoneMetadata.load_all()
+    for language in LANGUAGES:
+        _write(Words(language))
     pa.DataFrameSchema({"n": pa.Column(int)}).validate(pd.DataFrame({"n": [1]}))
     bleach.clean(markdown2html("*text*"))
     figure = Figure()
@@ -97,6 +105,16 @@ def _rehearse() -> None:
     figure.add_subplot().set_title("text")
     figure.canvas.draw()
     rehearse(DPI)
+
+
+def _write(words: Words) -> None:
+    """Write one of everything, so that patterns, names and translations are read."""
+    words("Report")
+    words.join(["1", "2", "3"])
+    words.percent(0.5)
+    words.money(12_345.6, decimals=2)
+    words.date(date(2000, 1, 1))
+    words.month(date(2000, 1, 1), short=True)
 
 
 @contextmanager
