@@ -151,6 +151,28 @@ class Experiment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RollOut:
+    """An initiative that reached some regions first, and what it did to satisfaction there.
+
+    Attributes
+    ----------
+    initiative : str
+        Its id.
+    since : date
+        First day with it.
+    regions : tuple of str
+        Regions that got it.
+    lift : float
+        Points of satisfaction it adds there, before answers are rounded to the scale.
+    """
+
+    initiative: str
+    since: date
+    regions: tuple[str, ...]
+    lift: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketPlan:
     """How requests arrive and how long they take.
 
@@ -261,6 +283,7 @@ class Profile:
     names: dict[str, str]
     experiment_rows: str = "totals"
     mix_shift: tuple[int, int] | None = None
+    roll_out: RollOut | None = None
     planted: Planted = Planted()
 
     @property
