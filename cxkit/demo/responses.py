@@ -78,7 +78,8 @@ def rolled_out(profile: Profile, table: pd.DataFrame) -> npt.NDArray[np.bool_]:
 
 def _lift(profile: Profile, table: pd.DataFrame) -> Floats:
     """Return what a roll-out adds to satisfaction, answer by answer."""
-    return rolled_out(profile, table) * (profile.roll_out.lift if profile.roll_out else 0.0)
+    lift = profile.roll_out.lift if profile.roll_out else 0.0
+    return np.where(rolled_out(profile, table), lift, 0.0)
 
 
 def _wave(

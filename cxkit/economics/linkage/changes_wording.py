@@ -49,7 +49,7 @@ def outcome_name(change: GroupChange, words: Words) -> str:
     column = change.score
     question = next((each for each in QUESTION if column and each == column.name), None)
     if column is not None and question is not None:
-        return words("mean of {name}", name=question_name(question, column, words))
+        return words("mean {name}", name=question_name(question, column, words))
     return words(OUTCOME[change.change.outcome])
 
 
