@@ -275,7 +275,6 @@ def winning_finding(analysis: EconomicsAnalysis, words: Words) -> list[Finding]:
             reach=min(winning.lost.value / winning.population, 1.0),
             size=_SMALL,
             evidence=winning.evidence,
-            claim=winning.claim,
         )
     ]
 
