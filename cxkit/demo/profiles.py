@@ -7,6 +7,8 @@ from datetime import date
 
 import numpy as np
 
+from cxkit.demo.roll_out import RollOut
+
 Both = dict[str, str]
 """A text in Spanish and English."""
 
@@ -148,28 +150,6 @@ class Experiment:
     name: str
     visitors: tuple[int, int]
     conversions: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RollOut:
-    """An initiative that reached some regions first, and what it did to satisfaction there.
-
-    Attributes
-    ----------
-    initiative : str
-        Its id.
-    since : date
-        First day with it.
-    regions : tuple of str
-        Regions that got it.
-    lift : float
-        Points of satisfaction it adds there, before answers are rounded to the scale.
-    """
-
-    initiative: str
-    since: date
-    regions: tuple[str, ...]
-    lift: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

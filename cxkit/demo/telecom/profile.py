@@ -10,13 +10,13 @@ from cxkit.demo.profiles import (
     Effort,
     Experiment,
     Profile,
-    RollOut,
     TicketPlan,
     Touchpoint,
     Unit,
     WavePlan,
     both,
 )
+from cxkit.demo.roll_out import RollOut
 from cxkit.demo.telecom.archetypes import ARCHETYPES, NEEDS
 from cxkit.demo.telecom.names import NAMES
 
