@@ -43,6 +43,7 @@ def clean_variant(profile: Profile, *, slug: str) -> Profile:
             for test in profile.experiments
         ),
         mix_shift=None,
+        roll_out=None,
         planted=Planted(
             straight_liners=0.0,
             repeated=0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from cxkit.demo.layouts import Layout, columns_of
 from cxkit.demo.people import pulse
 from cxkit.demo.profiles import Profile, both
 from cxkit.demo.purchases import purchases
-from cxkit.demo.responses import answered
+from cxkit.demo.responses import answered, rolled_out
 from cxkit.demo.story import Story
 from cxkit.demo.tickets import requests
 from cxkit.demo.truth import planted_truth, truth_bytes
@@ -49,11 +49,14 @@ class Generated:
         Customers with their true archetype.
     ticket_days : ndarray of float
         True duration of every ticket in days, also of those still open.
+    lifted : float or None
+        Points of satisfaction that the roll-out really brought; None where there was none.
     """
 
     tables: dict[str, pd.DataFrame]
     people: Population
     ticket_days: npt.NDArray[np.float64]
+    lifted: float | None
 
 
 def generate(demo: Demo) -> Generated:
@@ -72,7 +75,22 @@ def generate(demo: Demo) -> Generated:
         "employees": pulse(profile),
         "experiments": experiments(profile),
     }
-    return Generated(tables=tables, people=people, ticket_days=ticket_days)
+    return Generated(
+        tables=tables,
+        people=people,
+        ticket_days=ticket_days,
+        lifted=_lifted(demo, people, responses),
+    )
+
+
+def _lifted(demo: Demo, people: Population, responses: pd.DataFrame) -> float | None:
+    """Return what the roll-out changed: the same answers given once with it and once without."""
+    profile = demo.profile
+    if profile.roll_out is None:
+        return None
+    without = answered(replace(profile, roll_out=None), people, demo.comments)
+    there = rolled_out(profile, responses)
+    return float((responses["csat"] - without["csat"])[there].mean())
 
 
 def write_client(demo: Demo, folder: Path) -> Path:
@@ -105,7 +123,12 @@ def write_client(demo: Demo, folder: Path) -> Path:
     for name, document in judged.items():
         write_bytes(folder / name, document)
     truth = planted_truth(
-        profile, demo.story, generated.tables, generated.people, generated.ticket_days
+        profile,
+        demo.story,
+        generated.tables,
+        generated.people,
+        generated.ticket_days,
+        lifted=generated.lifted,
     )
     write_bytes(folder / "planted_truth.json", truth_bytes(truth))
     return folder

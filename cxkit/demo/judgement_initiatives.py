@@ -114,7 +114,8 @@ def economics(profile: Profile, story: Story, customers: pd.DataFrame) -> dict[s
             "tax_rate": 0.3,
             "budget": round(4 * story.money),
         },
-        "planned_tests": _planned_tests(profile),
+        "planned_tests": _planned_tests(profile, story),
+        **_changes(profile),
         "notes": both(
             "Supuestos acordados en el taller de economía.",
             "Assumptions agreed in the economics workshop.",
@@ -123,7 +124,22 @@ def economics(profile: Profile, story: Story, customers: pd.DataFrame) -> dict[s
     }
 
 
-def _planned_tests(profile: Profile) -> list[dict[str, Any]]:
+def _changes(profile: Profile) -> dict[str, Any]:
+    """Return what reached some regions before others, where something did."""
+    plan = profile.roll_out
+    if plan is None:
+        return {}
+    change = {
+        "initiative": plan.initiative,
+        "since": plan.since.isoformat(),
+        "where": {"region": list(plan.regions)},
+        "outcome": "score",
+        "question": "csat",
+    }
+    return {"changes": [change]}
+
+
+def _planned_tests(profile: Profile, story: Story) -> list[dict[str, Any]]:
     """Return the plan of the first test in the data, and of the broken one run again."""
     first, again = profile.experiments[0], profile.experiments[-1]
     return [
@@ -132,6 +148,8 @@ def _planned_tests(profile: Profile) -> list[dict[str, Any]]:
             "baseline": 0.10,
             "smallest_effect": 0.02 if sum(first.visitors) > 7_500 else 0.03,
             "visitors_a_day": round(sum(first.visitors) / 21),
+            "visitors_a_year": round(sum(first.visitors) / 21 * 365, -3),
+            "margin_per_conversion": round(story.money * 4e-4),
             "looks": 3,
             "control": "A",
         },

@@ -7,6 +7,8 @@ from datetime import date
 
 import numpy as np
 
+from cxkit.demo.roll_out import RollOut
+
 Both = dict[str, str]
 """A text in Spanish and English."""
 
@@ -261,6 +263,7 @@ class Profile:
     names: dict[str, str]
     experiment_rows: str = "totals"
     mix_shift: tuple[int, int] | None = None
+    roll_out: RollOut | None = None
     planted: Planted = Planted()
 
     @property

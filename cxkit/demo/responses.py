@@ -67,6 +67,21 @@ def score_counts(n: int, nps: float) -> npt.NDArray[np.int64]:
     return counts
 
 
+def rolled_out(profile: Profile, table: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Tell which answers came from where an initiative had been rolled out by then."""
+    plan = profile.roll_out
+    if plan is None:
+        return np.zeros(len(table), dtype=bool)
+    there = table["region"].isin(plan.regions) & (table["date"] >= pd.Timestamp(plan.since))
+    return there.to_numpy(dtype=bool)
+
+
+def _lift(profile: Profile, table: pd.DataFrame) -> Floats:
+    """Return what a roll-out adds to satisfaction, answer by answer."""
+    lift = profile.roll_out.lift if profile.roll_out else 0.0
+    return np.where(rolled_out(profile, table), lift, 0.0)
+
+
 def _wave(
     profile: Profile, people: Population, wave: WavePlan, rng: np.random.Generator
 ) -> pd.DataFrame:
@@ -103,7 +118,8 @@ def _wave(
     general = general + shift + nps_of / POINTS_PER_DEVIATION
     latent = _rate(table, profile, general, rng)
     table["latent"] = latent
-    table["csat"] = rounded_answers(3.35 + 0.85 * latent, low=1, high=5)
+    satisfied = 3.35 + 0.85 * latent + _lift(profile, table)
+    table["csat"] = rounded_answers(satisfied, low=1, high=5)
     table["ces"] = _effort(profile, latent, at, rng)
     table["ltr"] = np.nan
     for segment, nps in zip(profile.segments, wave.nps, strict=True):

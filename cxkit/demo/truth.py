@@ -28,6 +28,8 @@ def planted_truth(
     tables: dict[str, pd.DataFrame],
     people: Population,
     ticket_days: npt.NDArray[np.float64],
+    *,
+    lifted: float | None,
 ) -> dict[str, Any]:
     """Return what is planted in a client; empty lists and nulls where nothing is."""
     planted = profile.planted
@@ -62,6 +64,7 @@ def planted_truth(
             "passives": profile.customers.growth[1],
             "detractors": profile.customers.growth[2],
         },
+        "roll_out": _roll_out(profile, lifted),
         "losing_touchpoint": profile.sore.name if profile.sore.shift < 0 else None,
         "journey": {
             "drop_after": profile.funnel[2] if judged else None,
@@ -105,8 +108,12 @@ def planted_truth(
 
 
 def truth_bytes(truth: dict[str, Any]) -> bytes:
-    """Return the truth as JSON."""
-    return (json.dumps(truth, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    """Return the truth as JSON, one line for each thing planted."""
+    lines = [
+        f" {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+        for name, value in truth.items()
+    ]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8")
 
 
 def _archetypes(profile: Profile, people: Population) -> dict[str, Any] | None:
@@ -145,6 +152,20 @@ def _mix_shift(profile: Profile) -> dict[str, Any] | None:
         "by": "segment",
         "real": round(sum((s2 - s1) * (w1 + w2) / 2 for w1, w2, s1, s2 in cells), 3),
         "mix": round(sum((w2 - w1) * (s1 + s2) / 2 for w1, w2, s1, s2 in cells), 3),
+    }
+
+
+def _roll_out(profile: Profile, lifted: float | None) -> dict[str, Any] | None:
+    """Return who got the roll-out, from when, and the points of satisfaction it brought."""
+    plan = profile.roll_out
+    if plan is None or lifted is None:
+        return None
+    return {
+        "initiative": plan.initiative,
+        "since": plan.since.isoformat(),
+        "regions": list(plan.regions),
+        "question": "csat",
+        "points": round(lifted, 3),
     }
 
 

@@ -191,7 +191,8 @@ class EconomicsAnalysis(PlanAnalysis, LifetimeQuestions, GrowthQuestions):
     def trials(self) -> Trials | Missing:
         """A/B tests."""
         table = self.client.tables.get("experiments")
-        found = decided(table, self._raw_trials, self._adjusted, self.client.engagement)
+        agreed = self.client.judgements.economics
+        found = decided(table, self._raw_trials, self._adjusted, self.client.engagement, agreed)
         return found or missing.NO_TRIALS
 
     @cached_property

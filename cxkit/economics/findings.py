@@ -7,6 +7,13 @@ from cxkit.economics.analysis import EconomicsAnalysis
 from cxkit.economics.cases.initiatives import Cases
 from cxkit.economics.churn.rates import ChurnBy
 from cxkit.economics.linkage.point import AtRisk
+from cxkit.economics.value_findings import (
+    change_finding,
+    kept_finding,
+    point_finding,
+    trial_finding,
+    winning_finding,
+)
 from cxkit.economics.wording.cases import best, case_name, losing, read_shared
 from cxkit.economics.wording.churn import standing_out
 from cxkit.economics.wording.money import read_risk
@@ -25,6 +32,12 @@ def findings(analysis: EconomicsAnalysis, words: Words) -> tuple[Finding, ...]:
     section, stays below the share of false findings that economics may use up.
     """
     found = [*_churn(analysis, words)]
+    if found:
+        found += point_finding(analysis, words)
+    found += change_finding(analysis, words)
+    found += trial_finding(analysis, words)
+    found += kept_finding(analysis, words)
+    found += winning_finding(analysis, words)
     cases = analysis.cases
     if isinstance(cases, Cases):
         found += _cases(cases, words)

@@ -37,12 +37,15 @@ class HeatCell:
         Whether the text is what the headline speaks of.
     frame : bool
         Whether the cell is framed, such as a target or a bottleneck.
+    absent : bool
+        Whether there is no such cell, as outside a triangle; nothing is drawn.
     """
 
     shade: float | None
     text: str = ""
     bold: bool = False
     frame: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +167,8 @@ def _draw(
 ) -> None:
     from matplotlib.patches import Rectangle
 
+    if cell.absent:
+        return
     x, y = place
     ground = _mixed(cell.shade, accent) if cell.shade is not None else np.ones(3)
     ax.add_artist(

@@ -153,7 +153,7 @@ def test_the_experiments_are_decided_as_planted(demo):
 
 
 def test_the_clean_client_yields_no_finding_of_a_planted_kind(clean):
-    assert set(clean.findings) <= {"economics.case.best"}
+    assert set(clean.findings) <= {"economics.case.best", "economics.winning"}
     assert {t.decision for t in clean.economics.trials.trials} == {"undecided"}
     assert clean.economics.cases.shared == ()
 
@@ -193,7 +193,7 @@ def test_everything_can_be_said_and_drawn_in_both_languages(demo, language):
 
 
 def test_findings_are_few_and_sized(demo):
-    assert len(demo.findings) == 5
+    assert 7 <= len(demo.findings) <= 10
     for item in demo.findings.values():
         assert 0 <= item.reach <= 1
         assert 0 <= item.size <= 1

@@ -141,6 +141,6 @@ PLANS: tuple[Plan, ...] = (
         end="2026-08-31",
         stage="test",
         status="running",
-        claim="association",
+        claim="difference",
     ),
 )

@@ -16,6 +16,7 @@ from cxkit.demo.profiles import (
     WavePlan,
     both,
 )
+from cxkit.demo.roll_out import RollOut
 from cxkit.demo.telecom.archetypes import ARCHETYPES, NEEDS
 from cxkit.demo.telecom.names import NAMES
 
@@ -250,6 +251,9 @@ PROFILE = Profile(
         Experiment(name="Alta por WhatsApp", visitors=(3205, 3195), conversions=(288, 378)),
         Experiment(name="Banner de recarga", visitors=(2510, 2490), conversions=(176, 179)),
         Experiment(name="Recibo digital", visitors=(3100, 2640), conversions=(341, 296)),
+    ),
+    roll_out=RollOut(
+        initiative="I8", since=date(2026, 3, 1), regions=("Norte", "Oriente"), lift=0.6
     ),
     sore_point="Soporte técnico",
     names=NAMES,

@@ -17,7 +17,7 @@ from cxkit.presentation.theme import BAD, GOOD, GREY, INK, LIGHT, SMALLEST
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST_BARS = 12
+MOST_BARS = 7
 LABEL_WIDTH = 200.0
 ENDS = {
     "p10_p90": N_(
@@ -51,7 +51,7 @@ def plot_tornado(tornado: Tornado, *, style: Style) -> Axes:
         edge = INK if worse < 0 < better else "none"
         ax.barh(
             place, min(worse / divisor, base) - base, left=base, height=0.62, color=BAD,
-            hatch="///", edgecolor="white" if edge == "none" else edge, linewidth=0.8,
+            hatch="//", edgecolor="white" if edge == "none" else edge, linewidth=0.8,
         )  # fmt: skip
         ax.barh(
             place, max(better / divisor, base) - base, left=base, height=0.62, color=GOOD,
@@ -90,7 +90,7 @@ def describe_tornado(tornado: Tornado, words: Words) -> FigureText:
             "What moves the plan's value most: {what}",
             what=swing_name(swings[0], words),
         )
-    crossing = [each for each in swings if min(each.value_low, each.value_high) < 0]
+    crossing = [each for each in tornado.swings if min(each.value_low, each.value_high) < 0]
     reading = words(
         "Each bar moves one assumption {ends}, success from failure to certainty, all others at "
         "their base. Hatched: value lost; plain: value gained.",

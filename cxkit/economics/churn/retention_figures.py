@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+_MOST, _NAMED = 13, 8
+"""Columns of a cohort at most, and columns of which each is named in full."""
+
+
 def plot_cohorts(cohorts: Cohorts, *, style: Style) -> Axes:
-    """Share of each cohort still there, darker where more left; a star where partly seen.
+    """Percent of each cohort still there, darker where more left; a star where partly seen.
 
     Parameters
     ----------
@@ -32,7 +36,7 @@ def plot_cohorts(cohorts: Cohorts, *, style: Style) -> Axes:
     """
     words, cells = style.words, cohorts.cells
     ages = sorted(cells["age"].unique())
-    ages = ages if len(ages) <= 8 else [ages[k] for k in _spaced(len(ages), 8)]
+    ages = ages if len(ages) <= _MOST else [ages[k] for k in _spaced(len(ages), _MOST)]
     lowest = min(float(cells["rate"].min()), 0.999)
     rows, names = [], []
     for first, mine in cells.groupby("cohort", sort=True):
@@ -45,16 +49,20 @@ def plot_cohorts(cohorts: Cohorts, *, style: Style) -> Axes:
         row = []
         for age in ages:
             if age not in by_age.index:
-                row.append(HeatCell(shade=0.0))
+                row.append(HeatCell(shade=0.0, absent=True))
                 continue
             cell = by_age.loc[age]
             rate = float(cell["rate"])
             star = "*" if bool(cell["partly"]) else ""
             row.append(
-                HeatCell(shade=(1 - rate) / (1 - lowest) * 0.9, text=words.percent(rate) + star)
+                HeatCell(
+                    shade=(1 - rate) / (1 - lowest) * 0.9, text=words.number(100 * rate) + star
+                )
             )
         rows.append(row)
     columns = [age_name(int(age), cohorts.grain, words) for age in ages]
+    if len(columns) > _NAMED:
+        columns[1:] = [words.number(age) for age in ages[1:]]
     return plot_heat(HeatGrid(rows=names, columns=columns, cells=rows), style=style)
 
 

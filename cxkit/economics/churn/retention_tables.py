@@ -76,7 +76,9 @@ def older_cohorts_table(cohorts: Cohorts, words: Words) -> TextTable:
             "Who left earlier is not in the data: these shares are of those still there then, not "
             "of all who joined. Seen until {day}.",
             day=words.date(cohorts.until),
-        ),
+        )
+        if rows
+        else words("Nobody joined before leaving was recorded."),
     )
 
 

@@ -112,7 +112,7 @@ def describe_cohorts(cohorts: Cohorts, words: Words) -> FigureText:
     return FigureText(
         headline=headline,
         measure=words(
-            "Share of a cohort still customers, by time since joining; {day}; n = {n}",
+            "Percent of a cohort still customers, by time since joining; {day}; n = {n}",
             day=words.period(cohorts.recorded, cohorts.until),
             n=words.number(int(last["n"].sum())),
         ),

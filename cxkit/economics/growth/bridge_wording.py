@@ -70,9 +70,16 @@ def describe_bridge(bridge: RevenueBridge, words: Words) -> FigureText:
         for item in bridge.steps
     )
     reading = words(
+        "Of the revenue before {gross} was kept, growth left out (gross retention), and {net} with "
+        "it (net retention).",
+        gross=share(bridge.gross, words),
+        net=share(bridge.net, words),
+    )
+    reading += " " + words(
         "Each bar starts where the one above ends; the thin line is its {level} interval. In "
-        "brackets the customers behind it.",
+        "brackets the customers behind it. Claim: {claim}.",
         level=words.percent(bridge.confidence),
+        claim=words(units.CLAIM[bridge.claim]),
     )
     if bridge.agreed_share[0] == bridge.agreed_share[0]:
         reading += " " + words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -23,6 +23,7 @@ from cxkit.economics.linkage.panel import (
     panel_of_leaving,
     whole_months,
 )
+from cxkit.engagement import LocalText
 from cxkit.engagement.judgements import Change
 from cxkit.findings import Claim, Evidence
 from cxkit.stats.few_groups import GroupContrast, group_contrast
@@ -63,6 +64,10 @@ class GroupChange:
         Tables and columns.
     confidence : float
         Level of the intervals.
+    name : LocalText or None
+        Name of the initiative, where the change names one of ``initiatives.csv``.
+    score : Column or None
+        The question whose mean score it was to move.
     """
 
     change: Change
@@ -78,6 +83,8 @@ class GroupChange:
     money_claim: Claim
     evidence: Evidence | None
     confidence: float
+    name: LocalText | None = None
+    score: Column | None = None
 
     @property
     def parallel(self) -> bool:
@@ -92,10 +99,23 @@ def group_changes(
 ) -> tuple[GroupChange, ...]:
     """Return every change that ``economics.yml`` declares, judged or with what is short."""
     agreed = client.judgements.economics
+    names = {each.id: each.name for each in client.judgements.initiatives or ()}
     return tuple(
-        _judged(client, customers, points, change)
+        replace(
+            _judged(client, customers, points, change),
+            name=names.get(change.initiative),
+            score=_score(client, change),
+        )
         for change in (agreed.changes if agreed is not None else ())
     )
+
+
+def _score(client: Client, change: Change) -> Column | None:
+    """Return the question that a change was to move, where it was asked."""
+    table, question = client.tables.get("responses"), _question(client, change)
+    if change.outcome != "score" or table is None or question is None:
+        return None
+    return table.columns.get(question)
 
 
 def _judged(

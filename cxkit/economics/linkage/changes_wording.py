@@ -12,6 +12,7 @@ from cxkit.economics.linkage.changes import (
     GroupChange,
     Short,
 )
+from cxkit.economics.linkage.wording import QUESTION, question_name
 from cxkit.language import N_, Words
 from cxkit.presentation import FigureText, TextTable
 from cxkit.presentation.evidence import period_first, source
@@ -35,6 +36,21 @@ SHORT: dict[Short, str] = {
         "it takes {before} whole months before the change and {after} after it at least"
     ),
 }
+
+
+def change_name(change: GroupChange, words: Words) -> str:
+    """Return what the report calls a change: its initiative, else the name it was given."""
+    given = change.change.initiative
+    return f"{given} {change.name.say(words)}" if change.name is not None else given
+
+
+def outcome_name(change: GroupChange, words: Words) -> str:
+    """Name what a change was to move, the question of a score included."""
+    column = change.score
+    question = next((each for each in QUESTION if column and each == column.name), None)
+    if column is not None and question is not None:
+        return words("mean {name}", name=question_name(question, column, words))
+    return words(OUTCOME[change.change.outcome])
 
 
 def level_text(value: float, outcome: Outcome, words: Words) -> str:
@@ -76,7 +92,7 @@ def read_changes(changes: tuple[GroupChange, ...], words: Words) -> str:
 
 
 def _read(change: GroupChange, words: Words) -> str:
-    name, outcome = change.change.initiative, change.change.outcome
+    name, outcome = change_name(change, words), change.change.outcome
     if change.effect is None:
         return words(
             "{name}: nothing can be said, since {why}.", name=name, why=short_text(change, words)
@@ -84,7 +100,7 @@ def _read(change: GroupChange, words: Words) -> str:
     effect, interval = effect_texts(change.effect, outcome, words)
     values = {
         "name": name,
-        "outcome": words(OUTCOME[outcome]),
+        "outcome": outcome_name(change, words),
         "effect": effect,
         "interval": interval,
         "level": words.percent(change.confidence),
@@ -147,7 +163,7 @@ def short_text(change: GroupChange, words: Words) -> str:
 
 def describe_change(change: GroupChange, words: Words) -> FigureText:
     """Words around the parallel trends of a change that can be judged."""
-    name, outcome = change.change.initiative, change.change.outcome
+    name, outcome = change_name(change, words), change.change.outcome
     effect = change.effect
     evidence = change.evidence
     if effect is None or evidence is None:
@@ -175,7 +191,7 @@ def describe_change(change: GroupChange, words: Words) -> FigureText:
         measure=words(
             "{outcome} by month, {groups} groups with the change and {others} without, with the "
             "spread of sampling; {period}n = {n}",
-            outcome=_upper(words(OUTCOME[outcome])),
+            outcome=_upper(outcome_name(change, words)),
             groups=words.number(effect.n_with),
             others=words.number(effect.n_without),
             period=period_first(evidence, words),
@@ -198,9 +214,9 @@ def changes_table(changes: tuple[GroupChange, ...], words: Words) -> TextTable:
     for change in changes:
         outcome = change.change.outcome
         head = [
-            change.change.initiative,
+            change_name(change, words),
             words.date(change.change.since),
-            _upper(words(OUTCOME[outcome])),
+            _upper(outcome_name(change, words)),
         ]
         if change.effect is None:
             rows.append([*head, "", "", "", "", "", short_text(change, words)])

@@ -10,11 +10,12 @@ import pandas as pd
 from scipy.special import chdtrc
 
 from cxkit.client import Table
-from cxkit.economics.trials.design import Design, design_of
+from cxkit.economics.trials.design import Design, design_of, plan_of
 from cxkit.economics.trials.looks import Looks, looks_at
 from cxkit.economics.trials.planner import planned_size
 from cxkit.economics.trials.results import Decision, OverallTest, Trial, Trials
 from cxkit.economics.trials.totals import experiment_totals, running_totals
+from cxkit.economics.trials.yearly_money import declared_money
 from cxkit.engagement import Engagement
 from cxkit.engagement.judgements import Economics
 from cxkit.stats import detectable_difference, share_difference, wilson_interval
@@ -141,6 +142,7 @@ def decided(
     raw: tuple[Trial, ...],
     adjusted: Mapping[tuple[str, str, str], float],
     plan: Engagement,
+    agreed: Economics | None = None,
 ) -> Trials | None:
     """Return all trials with adjusted p values and what follows; None where there are none.
 
@@ -154,6 +156,8 @@ def decided(
         Adjusted p values by ``("trial", experiment, arm)``, and of all other comparisons.
     plan : Engagement
         Level and least base.
+    agreed : Economics or None
+        ``economics.yml``: visitors a year and margin of a conversion.
     """
     if table is None or not raw:
         return None
@@ -161,7 +165,15 @@ def decided(
     for trial in raw:
         known = replace(trial, p_adjusted=adjusted["trial", trial.experiment, trial.arm])
         decision = decide(known, confidence=plan.confidence, min_base=plan.min_base)
-        found.append(replace(known, decision=decision))
+        money = None
+        if decision not in ("invalid", "too few"):
+            money = declared_money(
+                known.difference,
+                known.ci_low,
+                known.ci_high,
+                plan_of(known.experiment, agreed),
+            )
+        found.append(replace(known, decision=decision, money=money))
     columns = tuple(name for name in COLUMNS if name in table.columns)
     control = {(trial.experiment, trial.control): trial.n_control for trial in found}
     return Trials(

@@ -8,6 +8,7 @@ from typing import Literal
 from cxkit.client import Column
 from cxkit.economics.trials.design import How
 from cxkit.economics.trials.looks import Looks
+from cxkit.economics.trials.yearly_money import YearlyMoney
 from cxkit.findings import Evidence
 from cxkit.stats.proportion_tests import ShareTest
 
@@ -49,6 +50,9 @@ class Trial:
         The looks at it, where it was planned with several or read before its end.
     decision : {"invalid", "better", "worse", "undecided", "too few", "running"}
         What follows.
+    money : YearlyMoney or None
+        What the difference is worth a year, where ``economics.yml`` declares visitors and margin
+        and the test is neither invalid nor too small.
     """
 
     experiment: str
@@ -77,6 +81,7 @@ class Trial:
     detectable: float
     looks: Looks | None
     decision: Decision
+    money: YearlyMoney | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from cxkit.client import Column, Table
 from cxkit.economics.trials.design import design_of
 from cxkit.economics.trials.totals import is_totals, keyed
+from cxkit.economics.trials.yearly_money import YearlyMoney, declared_revenue
 from cxkit.engagement.judgements import Economics
 from cxkit.findings import Claim, Evidence
 from cxkit.stats import mean_difference
@@ -55,6 +56,8 @@ class RevenueTrial:
         From every visitor's revenue, or from sums and sums of squares.
     claim : {"experiment"}
         What the amount rests on.
+    money : YearlyMoney or None
+        The same for the visitors of a year, where the test was planned on revenue.
     """
 
     experiment: str
@@ -75,6 +78,7 @@ class RevenueTrial:
     n_left_out: int
     method: Literal["bootstrap", "totals"]
     claim: Claim = "experiment"
+    money: YearlyMoney | None = None
 
     @property
     def fragile(self) -> bool:
@@ -129,7 +133,7 @@ def revenue_trials(
     min_base : int
         For the result.
     agreed : Economics or None
-        ``economics.yml``: controls.
+        ``economics.yml``: controls, visitors a year, share of revenue that remains.
     levels : Mapping, optional
         By experiment and arm: level of one interval that holds for all looks together.
 
@@ -147,7 +151,15 @@ def revenue_trials(
         return None
     names = ("arm", "revenue", "converted", "visitors", "revenue_squares")
     return RevenueTrials(
-        trials=tuple(found),
+        trials=tuple(
+            replace(
+                each,
+                money=declared_revenue(
+                    each.difference, each.ci_low, each.ci_high, each.experiment, agreed
+                ),
+            )
+            for each in found
+        ),
         column=table.columns.get("experiment"),
         arms=table.columns["arm"],
         evidence=table.evidence(

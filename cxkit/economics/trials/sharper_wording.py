@@ -6,7 +6,7 @@ from cxkit.economics import units
 from cxkit.economics.trials.adjustment import AdjustedTrial, AdjustedTrials
 from cxkit.economics.trials.revenue import RevenueTrial, RevenueTrials
 from cxkit.economics.trials.wording import variant_name
-from cxkit.language import Words
+from cxkit.language import N_, Words
 from cxkit.presentation import TextTable
 
 
@@ -111,6 +111,24 @@ def _revenue(trial: RevenueTrial, revenue: RevenueTrials, words: Words) -> str:
             "{name}: {money} revenue per visitor ({level} interval {interval}; claim: experiment); "
             "whether it brings more or less cannot be told.",
             **values,
+        )
+    if trial.money is not None:
+        said = (
+            N_(
+                "With {visitors} visitors a year that is {money} of revenue a year ({interval}), "
+                "if the effect lasts."
+            )
+            if trial.money.margin == 1
+            else N_(
+                "With {visitors} visitors a year that is {money} of margin a year ({interval}), "
+                "if the effect lasts."
+            )
+        )
+        text += " " + words(
+            said,
+            visitors=words.number(trial.money.visitors),
+            money=units.money(trial.money.value, words),
+            interval=units.money_range(trial.money.low, trial.money.high, words),
         )
     if trial.fragile:
         text += " " + words(

@@ -15,8 +15,9 @@ from cxkit.presentation import TextTable
 
 
 def trials_table(trials: Trials, words: Words) -> TextTable:
-    """One row a variant: conversion of control and variant, difference, decision."""
+    """One row a variant: conversion of control and variant, difference, decision, money."""
     rows = []
+    with_money = any(trial.money is not None for trial in trials.trials)
     for trial in trials.trials:
         rows.append(
             [
@@ -28,6 +29,7 @@ def trials_table(trials: Trials, words: Words) -> TextTable:
                 _lift(trial, words),
                 units.points(trial.detectable, words, signed=False),
                 words(DECISION[trial.decision]),
+                *([_money(trial, words)] if with_money else []),
             ]
         )
     return TextTable(
@@ -41,9 +43,10 @@ def trials_table(trials: Trials, words: Words) -> TextTable:
             words("Relative to the control"),
             words("Detectable, points"),
             words("Decision"),
+            *([words("Margin a year (experiment)")] if with_money else []),
         ],
         rows=rows,
-        numeric=[False, True, True, True, True, True, True, False],
+        numeric=[False, True, True, True, True, True, True, False, *([True] * with_money)],
         note=words(
             "Invalid: visitors were split so unevenly that chance would do it less than once in a "
             "thousand times. Detectable: the smallest true difference that so many visitors show "
@@ -51,6 +54,17 @@ def trials_table(trials: Trials, words: Words) -> TextTable:
             "this section.",
             n=words.number(trials.comparisons),
         ),
+    )
+
+
+def _money(trial: Trial, words: Words) -> str:
+    if trial.money is None:
+        return "–"
+    return words(
+        "{value} ({low} to {high})",
+        value=units.money(trial.money.value, words),
+        low=units.money(trial.money.low, words),
+        high=units.money(trial.money.high, words),
     )
 
 

@@ -91,7 +91,34 @@ def read_trials(trials: Trials, words: Words) -> str:
             "find the fault before it is run again.",
             names=words.join(list(names)),
         )
-    return " ".join([text, *_cautions(trials, words)])
+    return " ".join([text, *_money(trials, words), *_cautions(trials, words)])
+
+
+def _money(trials: Trials, words: Words) -> list[str]:
+    """Say what the variants are worth a year, where visitors and margin are declared."""
+    lines = [
+        words(
+            "{name}: with {visitors} visitors a year and {margin} for each conversion more, the "
+            "difference is worth {money} a year ({level} interval {interval}; claim: {claim}).",
+            name=_variant(trial, trials, words),
+            visitors=words.number(trial.money.visitors),
+            margin=units.money(trial.money.margin, words),
+            money=units.money(trial.money.value, words),
+            level=words.percent(trials.confidence),
+            interval=units.money_range(trial.money.low, trial.money.high, words),
+            claim=words(units.CLAIM[trial.money.claim]),
+        )
+        for trial in trials.trials
+        if trial.money is not None
+    ]
+    if lines:
+        lines.append(
+            words(
+                "Visitors and margin are as declared; the effect is taken to last the year. Cost "
+                "of building it is not in it."
+            )
+        )
+    return lines
 
 
 def _cautions(trials: Trials, words: Words) -> list[str]:

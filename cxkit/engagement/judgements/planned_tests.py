@@ -32,6 +32,10 @@ class PlannedTest(Entry):
         Standard deviation of one visitor's revenue, visitors without any included.
     visitors_a_day : int or None
         Visitors that enter the test a day, all variants together.
+    visitors_a_year : int or None
+        Visitors a year who would meet the winner, once it is there for all.
+    margin_per_conversion : float or None
+        What one more conversion leaves, in the engagement's currency.
     arms : int
         Variants, the control included.
     looks : int
@@ -54,6 +58,8 @@ class PlannedTest(Entry):
     smallest_effect: Number | None = None
     sd: Positive | None = None
     visitors_a_day: AtLeastOne | None = None
+    visitors_a_year: AtLeastOne | None = None
+    margin_per_conversion: Positive | None = None
     arms: Annotated[int, Field(ge=2, le=20)] = 2
     looks: Annotated[int, Field(ge=1, le=60)] = 1
     look_dates: tuple[Day, ...] = ()
@@ -78,6 +84,7 @@ class PlannedTest(Entry):
             self._share_possible()
         if self.split is not None:
             self._split_possible()
+        self._money_possible()
         if list(self.look_dates) != sorted(set(self.look_dates)):
             raise broken(
                 "look_dates_order",
@@ -112,6 +119,42 @@ class PlannedTest(Entry):
                 name=self.name,
                 baseline=f"{baseline:g}",
                 effect=f"{effect:g}",
+            )
+
+    def _money_possible(self) -> None:
+        if self.margin_per_conversion is not None and self.measure == "revenue":
+            raise broken(
+                "margin_measure",
+                N_(
+                    "The test “{name}” is decided by revenue but gives a margin_per_conversion; "
+                    "write measure: conversion, or leave the margin out."
+                ),
+                name=self.name,
+            )
+        if self.margin_per_conversion == 0:
+            raise broken(
+                "margin_zero",
+                N_(
+                    "The margin_per_conversion of the test “{name}” is 0; write what one more "
+                    "conversion leaves, above 0, or leave it out."
+                ),
+                name=self.name,
+            )
+        if self.measure == "conversion" and (
+            (self.visitors_a_year is None) != (self.margin_per_conversion is None)
+        ):
+            given, absent = "visitors_a_year", "margin_per_conversion"
+            if self.visitors_a_year is None:
+                given, absent = absent, given
+            raise broken(
+                "margin_half",
+                N_(
+                    "The test “{name}” gives {given} without {absent}; money takes both: add "
+                    "{absent}, or leave {given} out."
+                ),
+                name=self.name,
+                given=given,
+                absent=absent,
             )
 
     def _split_possible(self) -> None:
