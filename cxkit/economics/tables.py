@@ -105,7 +105,12 @@ def sensitivity_table(values: LifetimeValues, words: Words) -> TextTable:
         [
             words("as it is")
             if not step
-            else words("{points} points", points=words.number(100 * step, signed=True)),
+            else words.plural(
+                "{points} point",
+                "{points} points",
+                round(abs(100 * step)),
+                points=words.number(100 * step, signed=True),
+            ),
             words.percent(retention, decimals=1),
             units.money(value, words),
             words.percent(change, decimals=1, signed=True) if step else "",

@@ -107,7 +107,7 @@ def realised_table(found: Realisations, words: Words) -> TextTable:
             words("KPI moved"),
             words("Declared"),
             words("Due by now"),
-            words("Came"),
+            words("What came"),
             words("Shortfall"),
             words("Claim"),
         ],
@@ -115,10 +115,8 @@ def realised_table(found: Realisations, words: Words) -> TextTable:
         numeric=[False, True, True, True, True, True, True, False],
         note=words(
             "KPI moved: from the baseline to the last value, in its unit, with its {level} "
-            "interval "
-            "where both have a base. Came: what was due times the share of the declared change "
-            "that "
-            "was reached. A negative shortfall is more than was due.",
+            "interval where both have a base. What came: what was due times the share of the "
+            "declared change that was reached. A negative shortfall is more than was due.",
             level=words.percent(found.confidence),
         ),
     )

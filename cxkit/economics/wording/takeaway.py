@@ -64,7 +64,8 @@ def _second(analysis: EconomicsAnalysis, words: Words) -> str:
         return ""
     _, counted, rest = units.overlap(cases.claimed_sum, cases.counted_sum, words)
     text = words(
-        "The plan is worth {value} a year, weighted by its probability of success.",
+        "The plan promises {value} of benefit a year before its costs, weighted by its probability "
+        "of success.",
         value=counted,
     )
     if cases.counted_sum < cases.claimed_sum:
