@@ -224,6 +224,14 @@ def test_where_nothing_can_be_told_it_says_why(more, values, why):
     assert read_realised(found, EN)
 
 
+def test_the_note_explains_the_column_by_the_name_it_has():
+    found = came(run(), values=measured((date(2026, 6, 1), 45.0)))
+    for language, name in (("en", "What came"), ("es", "Obtenido")):
+        table = realised_table(found, Words(language))
+        assert table.headings[5] == name
+        assert f". {name}: " in table.note
+
+
 def test_planned_ones_have_not_begun_and_two_on_one_kpi_cannot_be_told_apart():
     found = came(run(), run(id="I2"), run(id="I3", status="planned"),
                  values=measured((date(2026, 6, 1), 45.0)))  # fmt: skip

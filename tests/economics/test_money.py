@@ -20,6 +20,7 @@ from cxkit.economics import (
     read_point,
     read_risk,
     read_takeaway,
+    sensitivity_table,
     value_within,
 )
 from cxkit.economics.units import overlap
@@ -70,6 +71,18 @@ def test_the_value_of_customers_is_that_of_the_formula():
     assert item.value == pytest.approx(value_within(margin, 0.8, 0.1, 5))
     assert item.endless == pytest.approx(lifetime_value(margin, 0.8, 0.1))
     assert item.low < item.value < item.high
+
+
+@pytest.mark.parametrize(
+    ("language", "steps"),
+    [
+        ("en", ["−5 points", "−1 point", "as it is", "+1 point", "+5 points"]),
+        ("es", ["−5 puntos", "−1 punto", "como está", "+1 punto", "+5 puntos"]),
+    ],
+)
+def test_one_point_of_retention_is_not_written_as_several(language, steps):
+    table = sensitivity_table(worth(20, 80, margin=100.0).lifetime, Words(language))
+    assert [row[0] for row in table.rows] == steps
 
 
 def test_where_nobody_left_the_value_is_bounded_and_says_so():
