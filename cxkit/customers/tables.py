@@ -11,6 +11,7 @@ from cxkit.customers.wording.evidence import group, title, value_name
 from cxkit.customers.wording.segments import VERDICT, share
 from cxkit.language import N_, Words
 from cxkit.presentation import TextTable
+from cxkit.presentation.evidence import p_value
 
 KIND = {"qualitative": N_("qualitative"), "quantitative": N_("quantitative")}
 QUALITY = {"high": N_("high quality"), "medium": N_("medium quality"), "low": N_("low quality")}
@@ -94,7 +95,7 @@ def effects_table(effects: SegmentEffects, words: Words) -> TextTable:
             share(item.result.epsilon2, words),
             words.percent_interval(item.result.ci_low, item.result.ci_high, decimals=1),
             words.number(item.result.n),
-            words.number(item.p_adjusted, decimals=3),
+            p_value(item.p_adjusted, words),
             words(VERDICT[item.verdict]),
         ]
         for item in effects.effects

@@ -29,6 +29,12 @@ def period_first(evidence: Evidence | None, words: Words) -> str:
     return f"{said}; " if said else ""
 
 
+def p_value(p: float, words: Words) -> str:
+    """Write a p value as a table does: none is 0."""
+    least = words.number(max(p, _SMALLEST_P), decimals=3)
+    return f"< {least}" if p < _SMALLEST_P else least
+
+
 def chance(p: float, comparisons: int, words: Words) -> str:
     """Say how rare a difference is by chance alone, after correction."""
     return words.plural(

@@ -10,6 +10,7 @@ from cxkit.economics.churn.pace_wording import kind_name, pace_row, steady_text
 from cxkit.economics.churn.retention_wording import age_name, cohort_name, months
 from cxkit.language import Words
 from cxkit.presentation import TextTable
+from cxkit.presentation.evidence import p_value
 
 
 def cohorts_table(cohorts: Cohorts, words: Words) -> TextTable:
@@ -150,7 +151,7 @@ def pace_table(pace: Pace, words: Words) -> TextTable:
                 words.number(row["hazard_ratio"], decimals=2),
                 words.interval(row["ci_low"], row["ci_high"], decimals=2),
                 words("differs") if clear else words("no clear difference"),
-                words.number(row["steady_p"], decimals=3),
+                p_value(row["steady_p"], words),
             ]
         )
     return TextTable(

@@ -8,6 +8,7 @@ from cxkit.economics.trials.results import Trials
 from cxkit.economics.trials.wording import DECISION, variant_name
 from cxkit.language import Words
 from cxkit.presentation import TextTable
+from cxkit.presentation.evidence import p_value
 
 
 def read_programme(programme: Programme, words: Words) -> str:
@@ -105,6 +106,6 @@ def _row(entry: LogEntry, trials: Trials, words: Words) -> list[str]:
         words.number(trial.n_control + trial.n_arm),
         units.points(trial.difference, words),
         units.points(entry.shrunk, words),
-        words.number(entry.q_value, decimals=3),
+        p_value(entry.q_value, words),
         words(DECISION[trial.decision]),
     ]

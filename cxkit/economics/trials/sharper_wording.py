@@ -8,6 +8,7 @@ from cxkit.economics.trials.revenue import RevenueTrial, RevenueTrials
 from cxkit.economics.trials.wording import variant_name
 from cxkit.language import N_, Words
 from cxkit.presentation import TextTable
+from cxkit.presentation.evidence import p_value
 
 
 def read_adjusted(adjusted: AdjustedTrials, words: Words) -> str:
@@ -56,7 +57,7 @@ def adjusted_table(adjusted: AdjustedTrials, words: Words) -> TextTable:
                 units.points(found.adjusted.difference, words),
                 units.points_interval(found.adjusted.ci_low, found.adjusted.ci_high, words),
                 words.percent(found.reduction, decimals=1),
-                words.number(found.balance.p_value, decimals=3),
+                p_value(found.balance.p_value, words),
                 words("yes") if trial.sound else words("no: not used"),
             ]
         )
