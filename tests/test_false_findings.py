@@ -58,7 +58,6 @@ def compared(client):
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover  # other tests pass there once
 @pytest.mark.parametrize(
     ("reports", "most"),
     [(60, 8), pytest.param(200, 18, marks=pytest.mark.soak)],

@@ -51,6 +51,7 @@ def check_same(came):
         pd.testing.assert_series_equal(spread, cells, check_names=False)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_text_file_is_read_as_row_by_row(data):
