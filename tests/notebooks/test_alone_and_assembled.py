@@ -10,7 +10,7 @@ from cxkit.reports.assemble import assemble
 from cxkit.reports.cells import GUIDE, PARAMETERS, PROVENANCE, SETUP, read_notebook, tags
 from cxkit.reports.execution import STANDARD, Kernels, execute
 from cxkit.reports.layout import KIT, MODULES, ClientPaths, offered_modules
-from cxkit.reports.warm import Farm, can_fork
+from cxkit.reports.warm import can_fork
 
 CLIENT = "demo_telecom"
 
@@ -30,15 +30,13 @@ def shown(cell):
     )
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory):
+@pytest.fixture
+def run(request, tmp_path):
     """Return a function that executes a notebook; what it shows, by the names of its cells."""
-    folder = tmp_path_factory.mktemp("made")
     if not can_fork():
-        yield partial(executed, folder, STANDARD)
-        return
-    with Farm() as farm:
-        yield partial(farm.run, executed, folder, Kernels(server=farm.address))
+        return partial(executed, tmp_path, STANDARD)
+    farm = request.getfixturevalue("farm")
+    return partial(farm.run, executed, tmp_path, Kernels(server=farm.address))
 
 
 def executed(folder, kernels, notebook, language):

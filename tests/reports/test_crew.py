@@ -197,7 +197,9 @@ def test_every_problem_can_be_sent_from_a_worker():
 @pytest.mark.slow
 @posix
 @engines
-def test_memory_that_a_notebook_may_not_take_fails_that_report_alone(tmp_path, warm):
+def test_memory_that_a_notebook_may_not_take_fails_that_report_alone(tmp_path, warm, request):
+    if warm:
+        request.getfixturevalue("lent_farm")
     jobs = [
         small_client(tmp_path, "greedy", "held = bytearray(40 * 2**30)"),
         small_client(tmp_path, "modest", "held = bytearray(2**28)"),
