@@ -7,7 +7,7 @@ BROWSER := tests/browser
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check soak browser demo notebooks words clean venv
+.PHONY: help report test check outputs soak browser demo notebooks words clean venv
 
 help:  ## say what each command does
 	@sed -n 's/^\([a-z]*\):.*  ## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -15,8 +15,11 @@ help:  ## say what each command does
 report: venv  ## set up and make the reports of all clients, with an index page
 	@$(BIN)/cxkit report --all
 
-test: check browser  ## set up and run all checks and tests
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+test: venv browser  ## set up and run all checks and tests
+	@$(MAKE) --no-print-directory -j2 check outputs
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term
+
+outputs: venv  # beside mypy, which has use for one processor only
 	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
 		-n 2 --dist loadscope \
 		-p no:cacheprovider notebooks/en notebooks/es

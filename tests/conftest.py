@@ -5,12 +5,55 @@ import os
 import pytest
 from hypothesis import settings
 
+from cxkit.reports.warm import Farm, can_fork
+
 settings.register_profile("cxkit", deadline=None, derandomize=True)
 settings.load_profile("cxkit")
 
 
+@pytest.fixture(scope="session")
+def farm():
+    """Return a server that forks warm kernels; it starts when it is first asked for one."""
+    if not can_fork():
+        pytest.skip("nothing can be forked here")
+    with Farm() as running:
+        yield running
+
+
+class Lent:
+    """A farm that its borrower does not stop."""
+
+    def __init__(self, farm):
+        self._farm = farm
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def __getattr__(self, name):
+        return getattr(self._farm, name)
+
+
+@pytest.fixture
+def lent_farm(farm, monkeypatch):
+    """Have batches make their reports by the farm of all tests, and not start one of their own."""
+    monkeypatch.setattr("cxkit.reports.batch.crew.Farm", lambda: Lent(farm))
+
+
+UNCOUNTED = ("slow", "real_data", "browser")
+"""Marks of tests in which coverage is not counted: it makes them half as slow again.
+
+What they pass through, the quick tests pass through too; the limit is for those.
+"""
+
+
 def pytest_collection_modifyitems(items):
-    """Leave the long tests to ``make soak``."""
+    """Leave the long tests to ``make soak``, and coverage to the quick ones."""
+    for item in items:
+        if any(mark in item.keywords for mark in UNCOUNTED):
+            item.add_marker("no_cover")
     if os.environ.get("CXKIT_SOAK"):
         return
     for item in items:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cxkit.economics.basis import Customers
-from cxkit.economics.cases.initiatives import Cases
 from cxkit.findings import Missing
 from cxkit.language import N_
 
@@ -136,35 +135,6 @@ NO_TRIALS = Missing(
     table="experiments",
     columns=("experiment", "arm", "converted", "visitors", "conversions"),
 )
-NO_CASES = Missing(
-    what=N_("Business cases"),
-    need=N_("Write the initiatives with their cost and benefit into initiatives.csv."),
-    table="initiatives",
-    columns=("cost", "benefit"),
-)
-NO_BENEFIT = Missing(
-    what=N_("Business cases"),
-    need=N_(
-        "No initiative declares a benefit, stopped ones left out: write “benefit” into "
-        "initiatives.csv, or “effect” where its KPI is churn."
-    ),
-    table="initiatives",
-    columns=("benefit", "effect"),
-)
-NO_COST = Missing(
-    what=N_("Business cases"),
-    need=N_(
-        "No initiative that declares a benefit gives its cost: write “cost” into initiatives.csv."
-    ),
-    table="initiatives",
-    columns=("cost",),
-)
-NO_RATE = Missing(
-    what=N_("Business cases"),
-    need=N_("Write “discount_rate” and “horizon_years” into economics.yml."),
-    table="economics",
-    columns=("discount_rate", "horizon_years"),
-)
 
 
 def no_money(customers: Customers | None, otherwise: Missing = NO_MONEY) -> Missing:
@@ -190,10 +160,3 @@ def no_lifetime(customers: Customers | None) -> Missing:
     if len(names) != 1:
         return NO_LIFETIME
     return replace(NO_LIFETIME, need=LIFETIME_NEEDS[names[0]])
-
-
-def no_case(cases: Cases) -> Missing | None:
-    """Return what all initiatives lack for a business case; None where one has it."""
-    if any(case.has_money for case in cases.cases):
-        return None
-    return NO_COST if any(case.source for case in cases.cases) else NO_BENEFIT

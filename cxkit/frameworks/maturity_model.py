@@ -9,13 +9,12 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from cxkit.engagement import CONTRACTS
-from cxkit.engagement.judgements import CSV_FILES, YAML_FILES
 from cxkit.engagement.judgements.entry import Entry, Id, refuse_repeats
 from cxkit.engagement.rules import broken
 from cxkit.engagement.text import Text
+from cxkit.frameworks.records import Record
 from cxkit.language import N_
 
 KIT = ("seven_components", "six_phases", "five_levels", "three_levels")
@@ -32,30 +31,6 @@ Source = Literal["article", "implied", "kit", "own"]
 
 Step = Annotated[int, Field(ge=1, le=10)]
 Phase = Annotated[int, Field(ge=1, le=6)]
-
-
-def _known_record(value: str) -> str:
-    head, _, rest = value.partition(".")
-    if head == "tables":
-        known = rest.split(".")[0] in CONTRACTS
-    elif head in YAML_FILES:
-        known = not rest or rest in YAML_FILES[head].model_fields
-    else:
-        known = head in CSV_FILES and not rest
-    if not known:
-        raise broken(
-            "record_unknown",
-            N_(
-                "“{record}” is nothing that a client folder holds. Write a file of judgement, "
-                "such as kpis or charter.leader, or a table, such as tables.responses."
-            ),
-            record=value,
-        )
-    return value
-
-
-Record = Annotated[str, AfterValidator(_known_record)]
-"""Something a client folder may hold: ``charter.leader``, ``kpis``, ``tables.responses.ltr``."""
 
 
 class Cell(Entry):

@@ -12,7 +12,7 @@ from cxkit.client import ANSWERS, Table
 from cxkit.counted import CountedTable
 from cxkit.engagement import Engagement, TableName
 from cxkit.errors import Problem
-from cxkit.intake.mapping.coerce import Place
+from cxkit.intake.mapping.place import Place
 from cxkit.language import N_
 
 _WHEN: Mapping[TableName, str] = {

@@ -1,5 +1,6 @@
 """A report of one demo client in both languages, a browser, and the accessibility checker."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from pypdf import PdfReader
 
 from cxkit.reports.export_pdf import find_browser
 from cxkit.reports.run import run_report
@@ -78,6 +80,34 @@ def axe():
 def report(request, reports):
     """Return the page of one language."""
     return reports[request.param]
+
+
+@pytest.fixture(scope="session")
+def printed(chromium):
+    """Return a function that gives the words of each printed page, printed once a page."""
+    made = {}
+
+    def words_of(page, path, *, scripts=True):
+        if (path, scripts) not in made:
+            sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+            made[path, scripts] = [" ".join(sheet.extract_text().split()) for sheet in sheets]
+        return made[path, scripts]
+
+    return words_of
+
+
+@pytest.fixture
+def check_access(axe):
+    """Return a function that gives the violations axe finds in a page, and how much it passed."""
+
+    def checked(page):
+        page.evaluate(axe)
+        return page.evaluate(  # every rule runs; of what it passes, only the number is sent here
+            "axe.run({resultTypes: ['violations']})"
+            ".then(({passes, violations}) => ({passes: passes.length, violations}))"
+        )
+
+    return checked
 
 
 @pytest.fixture

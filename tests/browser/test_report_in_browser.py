@@ -1,8 +1,6 @@
-import io
 import itertools
 
 import pytest
-from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 
@@ -57,13 +55,12 @@ def test_headings_are_in_order(report, open_page):
 
 
 @pytest.mark.parametrize(("width", "folded"), [(360, True), (1280, False)])
-def test_axe_finds_no_serious_violation(report, open_page, axe, folded, width):
+def test_axe_finds_no_serious_violation(report, open_page, check_access, folded, width):
     page = open_page(report, viewport={"width": width, "height": 900})
     if not folded:
         page.evaluate(OPEN_ALL)
-    page.evaluate(axe)
-    result = page.evaluate("axe.run()")
-    assert len(result["passes"]) > 15
+    result = check_access(page)
+    assert result["passes"] > 15
     grave = [
         f"{item['id']}: {item['help']}: {item['nodes'][0]['html'][:200]}"
         for item in result["violations"]
@@ -105,11 +102,10 @@ def table_cells(page):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_print_holds_every_table_and_names_client_and_pages(report, open_page, scripts):
+def test_print_holds_every_table_and_names_client_and_pages(report, open_page, printed, scripts):
     page = open_page(report, java_script_enabled=scripts)
     cells = table_cells(page)
-    made = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    pages = [" ".join(sheet.extract_text().split()) for sheet in made.pages]
+    pages = printed(page, report, scripts=scripts)
     whole = "".join("".join(pages).split())
     assert len(cells) > 20
     assert [cell for cell in cells if "".join(cell.split()) not in whole] == []
@@ -123,19 +119,18 @@ def test_print_holds_every_table_and_names_client_and_pages(report, open_page, s
             assert text.count(str(len(pages))) >= 1
 
 
-def test_the_summary_is_one_printed_page(report, open_page):
+def test_the_summary_is_one_printed_page(report, open_page, printed):
     page = open_page(report)
     headings = page.locator("main h2").all_inner_texts()
     summary = page.locator(".section-summary h2").inner_text()
     following = headings[headings.index(summary) + 1].split("\t")[-1].lstrip("0123456789 ")
-    made = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    pages = [" ".join(sheet.extract_text().split()) for sheet in made.pages][2:]
+    pages = printed(page, report)[2:]
     first = next(place for place, text in enumerate(pages) if summary in text[:120])
     after = next(place for place, text in enumerate(pages) if following in text[:160])
     assert after == first + 1
 
 
-def test_no_figure_is_parted_from_its_headline_in_print(report, open_page):
+def test_no_figure_is_parted_from_its_headline_in_print(report, open_page, printed):
     page = open_page(report)
     figures = page.eval_on_selector_all(
         "figure[id^=figure-]",
@@ -144,8 +139,7 @@ def test_no_figure_is_parted_from_its_headline_in_print(report, open_page):
             item.querySelector(".cx-source").textContent,
         ])""",
     )
-    made = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    pages = ["".join(sheet.extract_text().split()) for sheet in made.pages]
+    pages = ["".join(text.split()) for text in printed(page, report)]
     assert len(figures) >= 5
     for headline, source in figures:
         head, foot = "".join(headline.split()), "".join(source.split())

@@ -6,6 +6,7 @@ import pytest
 
 from cxkit.cli.app import main
 from cxkit.engagement.delivered import PREVIOUS_FILE
+from cxkit.reports.warm import can_fork
 from tests.small_client import ENGAGEMENT, survey, write_client
 
 LATER = ENGAGEMENT.replace("2025", "2026")
@@ -28,7 +29,9 @@ def test_a_spoilt_record_is_not_kept(tmp_path, capsys):
 
 
 @pytest.mark.slow
-def test_the_next_report_says_what_changed(tmp_path, capsys):
+def test_the_next_report_says_what_changed(tmp_path, capsys, request):
+    if can_fork():
+        request.getfixturevalue("lent_farm")
     sections = "report: {sections: [summary]}\n"
     folder = write_client(tmp_path, engagement=ENGAGEMENT + sections)
     home = ["--home", str(tmp_path)]

@@ -86,6 +86,7 @@ def test_groups_that_moved_apart_before_make_it_an_association():
     assert "already moved apart before" in read_changes((change,), EN)
 
 
+@pytest.mark.slow
 def test_nothing_is_found_where_nothing_is():
     clear = [only(made(seed=k, n=120)).effect.p_value <= 0.05 for k in range(40)]
     # 40 tests at 5 %: more than 7 alarms happen less than once in a thousand

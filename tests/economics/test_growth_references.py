@@ -84,6 +84,7 @@ def changed(monkeypatch):
     return switch
 
 
+@pytest.mark.slow
 def test_no_number_of_the_kit_changes_with_the_quoted_figures(changed):
     _, before = figures("demo_bank")
     seen = changed()

@@ -13,8 +13,8 @@ from cxkit.economics import analyse
 from cxkit.economics.basis import YEAR
 from cxkit.economics.churn.scored import group_of
 from cxkit.economics.linkage.adjustment import adjustment
-from cxkit.economics.linkage.effects import fit_leaving
 from cxkit.economics.linkage.followed import answers_by_question, followed_customers
+from cxkit.economics.linkage.leaving import fit_leaving
 from cxkit.findings import Missing
 from cxkit.intake import read_client
 from cxkit.presentation import Style

@@ -17,7 +17,7 @@ from cxkit.engagement.judgements import Economics, PlannedTest
 from cxkit.findings import Missing
 from cxkit.language import Words
 from cxkit.stats import newcombe_p_value
-from cxkit.stats.experiment_size import n_for_shares
+from cxkit.stats.planning import n_for_shares
 from tests.economics.made_economics import COLUMNS, client
 from tests.economics.test_churn import STYLE
 from tests.economics.test_plan import totals

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hostile_home import ENGAGEMENT, SURVEY, Home, survey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -71,6 +72,7 @@ ENOUGH = settings(
 )
 
 
+@pytest.mark.slow
 @ENOUGH
 @given(text=engagements(), language=st.sampled_from(["es", "en"]))
 def test_an_engagement_changed_at_random_is_answered_in_words(home, text, language):
@@ -80,6 +82,7 @@ def test_an_engagement_changed_at_random_is_answered_in_words(home, text, langua
         answers_in_words(here, language)
 
 
+@pytest.mark.slow
 @ENOUGH
 @given(text=surveys(), language=st.sampled_from(["es", "en"]))
 def test_a_survey_changed_at_random_is_answered_in_words(home, text, language):

@@ -50,6 +50,7 @@ def test_a_step_with_too_few_cases_ends_the_path():
 ways = st.lists(st.text("abcd", min_size=1, max_size=6), min_size=1, max_size=12)
 
 
+@pytest.mark.slow
 @given(ways, st.randoms())
 def test_the_order_of_the_rows_does_not_matter(cases, random):
     frame = events(*cases)

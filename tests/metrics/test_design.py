@@ -173,6 +173,7 @@ def test_nobody_in_common_is_the_plain_comparison():
     assert found.n_both == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", [0.0, 0.4, 1.0])
 def test_overlapping_waves_keep_their_level(part):
     """4,000 pairs of waves with the same true NPS, of which a part answers in both."""

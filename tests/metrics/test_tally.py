@@ -81,6 +81,7 @@ def test_rows_and_counts_give_the_same_tally(data):
         np.testing.assert_array_equal(one.missing, other.missing)
 
 
+@pytest.mark.slow
 @given(answered(low=1, high=5))
 def test_rows_and_counts_give_the_same_scores(data):
     rows, counts = data

@@ -267,7 +267,8 @@ ANSWER = st.fixed_dictionaries(
 SCORES = ("ltr", "csat", "ces", "friendly")
 
 
-@settings(max_examples=60)
+@pytest.mark.slow
+@settings(max_examples=25)
 @given(st.lists(ANSWER, min_size=1, max_size=40), st.integers(1, 3))
 def test_a_table_of_counts_gives_what_its_rows_give(answers, copies):
     rows = pd.DataFrame(answers * copies).astype(dict.fromkeys(SCORES, "float64"))

@@ -119,6 +119,7 @@ def test_equal_answers_on_both_sides_claim_nothing_certain():
     assert math.isnan(change.detectable)
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.integers(1, 5), min_size=1, max_size=60),
     st.lists(st.integers(1, 5), min_size=1, max_size=60),

@@ -80,6 +80,7 @@ def test_the_point_is_the_lmg_of_the_complete_answers():
     assert (found.n, found.n_left_out) == (270, 30)
 
 
+@pytest.mark.slow
 def test_a_rating_without_any_relation_is_not_told_from_noise():
     """Over 60 questionnaires; at the stated 6 % eight or more would come up in 2 % of runs."""
     called = sum(
@@ -93,6 +94,7 @@ def test_a_rating_without_any_relation_is_not_told_from_noise():
     assert called <= 7
 
 
+@pytest.mark.slow
 def test_intervals_of_true_drivers_hold_the_truth_about_as_often_as_they_say():
     """Two drivers, so that one interval holds the truth where the other does.
 

@@ -1,11 +1,11 @@
 """Published cases of experiments: tests of shares, sizes, looks."""
 
 from cxkit.economics import analyse
-from cxkit.stats.experiment_power import power_for_shares
-from cxkit.stats.experiment_size import (
+from cxkit.stats.planning import (
     n_by_baseline_variance,
     n_by_calculator,
     n_for_shares_arcsine,
+    power_for_shares,
 )
 from cxkit.stats.proportion_tests import equal_shares, one_share_z, two_shares_z
 from cxkit.stats.several_looks import nominal, pocock_constant

@@ -28,6 +28,7 @@ from cxkit.reports.batch.cluster import (
 from cxkit.reports.layout import KIT
 from cxkit.reports.manifest import read_manifest
 from tests.reports.clusters_of_tests import Cluster
+from tests.reports.endurance.clients import small_client
 from tests.reports.notebooks_of_tests import code, notebook, write_notebook
 from tests.small_client import ENGAGEMENT, write_client
 
@@ -36,7 +37,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="no such signals")
 OWN = ENGAGEMENT.replace("[en, es]", "[en]") + (
     "report:\n  sections: [summary]\n  notebooks: [own.ipynb]\n"
 )
-ENDLESS = "while True:\n    pass"
+ENDLESS = "import time\nwhile True:\n    time.sleep(0.01)"
 ONCE = """\
 import os, pathlib, time
 flag = pathlib.Path(f"client_data/{client}/begun")
@@ -148,7 +149,7 @@ def test_a_report_that_ends_its_workers_is_given_up_and_the_others_are_made(
     tmp_path, cluster, monkeypatch
 ):
     monkeypatch.setattr(dispatch, "LOSSES", 2)
-    jobs = [make_client(tmp_path, "killer", KILLER), make_client(tmp_path, "good")]
+    jobs = [small_client(tmp_path, "killer", KILLER), small_client(tmp_path, "good")]
     bad, good = on(cluster, jobs)
     assert (bad.status, rules(bad)) == ("dead", ["worker-lost"])
     assert bad.problems[0].values["n"] == 2
@@ -162,12 +163,12 @@ def test_a_report_that_ends_its_workers_is_given_up_and_the_others_are_made(
 @posix
 def test_limits_hold_in_a_worker_and_a_folder_it_does_not_see_is_said(tmp_path, cluster):
     jobs = [
-        make_client(tmp_path, "endless", ENDLESS),
-        make_client(tmp_path, "greedy", "held = bytearray(40 * 2**30)"),
+        small_client(tmp_path, "endless", ENDLESS),
+        small_client(tmp_path, "greedy", "held = bytearray(40 * 2**30)"),
         Job(folder=tmp_path / "client_data" / "elsewhere", language="en"),
-        make_client(tmp_path, "wrong", "this is no Python"),
+        small_client(tmp_path, "wrong", "this is no Python"),
     ]
-    outcomes = on(cluster, jobs, limits=Limits(report=25, memory=1000))
+    outcomes = on(cluster, jobs, limits=Limits(report=15, memory=1000))
     assert [(outcome.status, rules(outcome)) for outcome in outcomes] == [
         ("timed out", ["report-timeout"]),
         ("failed", ["memory-limit"]),
@@ -181,7 +182,7 @@ def test_limits_hold_in_a_worker_and_a_folder_it_does_not_see_is_said(tmp_path, 
 @pytest.mark.slow
 @posix
 def test_the_standard_engine_works_in_a_worker_and_is_limited_too(tmp_path, cluster):
-    job = make_client(tmp_path, "endless", ENDLESS)
+    job = small_client(tmp_path, "endless", ENDLESS)
     (outcome,) = on(cluster, [job], limits=Limits(cell=3), warm=False)
     assert (outcome.status, rules(outcome)) == ("timed out", ["cell-timeout"])
     wait_for(lambda: not cluster.at_work())
@@ -204,7 +205,7 @@ def start(home, *arguments, **environment):
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_when_a_batch_is_stopped_or_killed_its_workers_stop_too(tmp_path, cluster, how):
     for slug in ("a", "b", "c"):
-        make_client(tmp_path, slug, ENDLESS)
+        small_client(tmp_path, slug, ENDLESS)
     running = start(tmp_path, "--all", "--scheduler", cluster.address)
     building = "reports/*/.building-*/assembled.ipynb"
     wait_for(lambda: running.poll() is not None or len(list(tmp_path.glob(building))) == 2)
@@ -224,8 +225,8 @@ def test_when_a_batch_is_stopped_or_killed_its_workers_stop_too(tmp_path, cluste
 @pytest.mark.slow
 @posix
 def test_a_scheduler_that_is_lost_ends_the_batch_and_what_was_made_stays(tmp_path):
-    make_client(tmp_path, "good", f"ready = True  # {'larger, so that it is the first. ' * 30}")
-    make_client(tmp_path, "endless", ENDLESS)
+    small_client(tmp_path, "good", f"ready = True  # {'larger, so that it is the first. ' * 30}")
+    small_client(tmp_path, "endless", ENDLESS)
     with Cluster(tmp_path / "cluster") as running:
         running.add()
         batch = start(tmp_path, "good", "endless", "--scheduler", running.address, "--json")
@@ -258,7 +259,7 @@ def test_a_worker_with_another_kit_or_none_is_refused_or_later_given_nothing(tmp
     (other / "cxkit" / "extra.py").write_text("")
     (broken / "cxkit").mkdir(parents=True)
     (broken / "cxkit" / "__init__.py").write_text("raise ImportError")
-    job = make_client(tmp_path, "a")
+    job = small_client(tmp_path, "a")
     with Cluster(tmp_path / "cluster") as running:
         running.add(PYTHONPATH=str(other)).add(PYTHONPATH=str(broken))
         with pytest.raises(ReportError) as raised:
@@ -276,7 +277,7 @@ def test_a_worker_with_another_kit_or_none_is_refused_or_later_given_nothing(tmp
         target=lambda: begun.wait(60) and late.append(join(cluster, str(other)))
     )
     late = []
-    jobs = [make_client(tmp_path, f"b{n}", "import time\ntime.sleep(4)") for n in range(4)]
+    jobs = [small_client(tmp_path, f"b{n}", "import time\ntime.sleep(4)") for n in range(4)]
     joined.start()
     outcomes = on(cluster, jobs, tick=begun.set, notice=notices.append)
     joined.join()
@@ -298,7 +299,7 @@ def join(cluster, path):
 def test_a_worker_that_does_not_share_the_drive_or_a_library_is_refused(
     tmp_path, cluster, monkeypatch
 ):
-    job = make_client(tmp_path, "a")
+    job = small_client(tmp_path, "a")
     for witness in (Path("/proc/self/stat"), tmp_path / "nowhere"):
         with pytest.raises(ReportError, match="does not see the folder") as raised:
             on(cluster, [job], witness=witness)
@@ -357,7 +358,7 @@ def test_with_certificates_reports_are_made_and_without_the_right_ones_not(
         item for pair in zip(("ca-file", "cert", "key"), files, strict=True) for item in pair
     ]
     options[::2] = [f"--tls-{name}" for name in options[::2]]
-    make_client(tmp_path, "a")
+    small_client(tmp_path, "a")
     with Cluster(tmp_path / "cluster", tls=tuple(options)) as running:
         running.add()
         assert running.address.startswith("tls://127.0.0.1:")

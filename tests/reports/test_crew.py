@@ -17,6 +17,7 @@ from cxkit.errors import Problem
 from cxkit.reports.batch import Job, Limits, run_batch, run_job
 from cxkit.reports.manifest import read_manifest
 from cxkit.reports.warm import can_fork
+from tests.reports.endurance.clients import small_client
 from tests.reports.notebooks_of_tests import code, notebook, write_notebook
 from tests.small_client import ENGAGEMENT, survey, write_client
 
@@ -128,21 +129,21 @@ def test_a_batch_of_faults_loses_no_other_report_and_leaves_no_process(tmp_path,
     monkeypatch.setenv("CXKIT_TEST", marker := f"faults-{os.getpid()}")
     here = os.getpid()
     jobs = [
-        client(tmp_path, "wrong", "this is no Python"),
-        client(tmp_path, "killed", "import os\nos.kill(os.getpid(), 9)"),
-        client(tmp_path, "left", "import os\nos._exit(0)"),
-        client(tmp_path, "killer", "import os\nos.kill(os.getppid(), 9)"),
-        client(
+        small_client(tmp_path, "wrong", "this is no Python"),
+        small_client(tmp_path, "killed", "import os\nos.kill(os.getpid(), 9)"),
+        small_client(tmp_path, "left", "import os\nos._exit(0)"),
+        small_client(tmp_path, "killer", "import os\nos.kill(os.getppid(), 9)"),
+        small_client(
             tmp_path,
             "forks",
             "import subprocess\n"
             "for _ in range(3):\n"
             "    subprocess.Popen(['setsid', 'sleep', '600'])",
         ),
-        client(tmp_path, "good"),
-        client(tmp_path, "late"),
-        client(tmp_path, "yaml"),
-        client(tmp_path, "table"),
+        small_client(tmp_path, "good"),
+        small_client(tmp_path, "late"),
+        small_client(tmp_path, "yaml"),
+        small_client(tmp_path, "table"),
     ]
     (jobs[-2].folder / "engagement.yml").write_text("name: [\n")
     (jobs[-1].folder / "data" / "survey.csv").unlink()
@@ -178,8 +179,8 @@ def test_a_batch_of_faults_loses_no_other_report_and_leaves_no_process(tmp_path,
 @engines
 def test_a_report_that_takes_too_long_is_stopped_with_all_it_started(tmp_path, monkeypatch, warm):
     monkeypatch.setenv("CXKIT_TEST", marker := f"long-{os.getpid()}")
-    job = client(tmp_path, "endless", "while True:\n    pass")
-    limits = Limits(report=20)
+    job = small_client(tmp_path, "endless", "while True:\n    pass")
+    limits = Limits(report=10)
     (outcome,) = run_batch([job], limits=limits, warm=warm, done=lambda outcome: None)
     assert (outcome.status, rules(outcome)) == ("timed out", ["report-timeout"])
     reports = tmp_path / "reports" / "endless"
@@ -196,10 +197,12 @@ def test_every_problem_can_be_sent_from_a_worker():
 @pytest.mark.slow
 @posix
 @engines
-def test_memory_that_a_notebook_may_not_take_fails_that_report_alone(tmp_path, warm):
+def test_memory_that_a_notebook_may_not_take_fails_that_report_alone(tmp_path, warm, request):
+    if warm:
+        request.getfixturevalue("lent_farm")
     jobs = [
-        client(tmp_path, "greedy", "held = bytearray(40 * 2**30)"),
-        client(tmp_path, "modest", "held = bytearray(2**28)"),
+        small_client(tmp_path, "greedy", "held = bytearray(40 * 2**30)"),
+        small_client(tmp_path, "modest", "held = bytearray(2**28)"),
     ]
     limits = Limits(memory=1000)
     outcomes = run_batch(jobs, limits=limits, warm=warm, done=lambda outcome: None)
@@ -262,7 +265,7 @@ def _is_worker(process):
 def test_control_c_ends_a_batch_cleanly(tmp_path, cxkit, second):
     marker = f"interrupt-{os.getpid()}-{second}"
     for slug in ("a", "b", "c"):
-        client(tmp_path, slug, "while True:\n    pass")
+        small_client(tmp_path, slug, "while True:\n    pass")
     running = cxkit(tmp_path, marker, "--all")
     deadline = time.monotonic() + 60
     while len(list(tmp_path.glob("reports/*/.building-*/assembled.ipynb"))) < 2:
@@ -285,7 +288,7 @@ def test_control_c_ends_a_batch_cleanly(tmp_path, cxkit, second):
 def test_an_unchanged_client_is_skipped_and_a_changed_one_is_not(tmp_path, cxkit):
     marker = f"skip-{os.getpid()}"
     for slug in ("a", "b"):
-        client(tmp_path, slug)
+        small_client(tmp_path, slug)
 
     def statuses(*arguments):
         ran = cxkit(tmp_path, marker, *arguments, "--json")

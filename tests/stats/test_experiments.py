@@ -9,22 +9,20 @@ from hypothesis import strategies as st
 
 from cxkit.stats import mean_difference, newcombe_interval
 from cxkit.stats.covariate_adjustment import Moments, adjusted_difference, moments
-from cxkit.stats.experiment_power import (
+from cxkit.stats.many_effects import null_share, null_share_from_rate, shrink
+from cxkit.stats.mean_bootstrap import mean_gap, resampled_means
+from cxkit.stats.planning import (
     detectable_share,
-    power_for_means,
-    power_for_shares,
-    power_for_shares_arcsine,
-)
-from cxkit.stats.experiment_size import (
     n_by_baseline_variance,
     n_by_calculator,
     n_for_means,
     n_for_shares,
     n_for_shares_arcsine,
     n_for_shares_unpooled,
+    power_for_means,
+    power_for_shares,
+    power_for_shares_arcsine,
 )
-from cxkit.stats.many_effects import null_share, null_share_from_rate, shrink
-from cxkit.stats.mean_bootstrap import mean_gap, resampled_means
 from cxkit.stats.proportion_tests import (
     equal_shares,
     one_share_score,

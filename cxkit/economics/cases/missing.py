@@ -2,9 +2,39 @@
 
 from __future__ import annotations
 
+from cxkit.economics.cases.initiatives import Cases
 from cxkit.findings import Missing
 from cxkit.language import N_
 
+NO_CASES = Missing(
+    what=N_("Business cases"),
+    need=N_("Write the initiatives with their cost and benefit into initiatives.csv."),
+    table="initiatives",
+    columns=("cost", "benefit"),
+)
+NO_BENEFIT = Missing(
+    what=N_("Business cases"),
+    need=N_(
+        "No initiative declares a benefit, stopped ones left out: write “benefit” into "
+        "initiatives.csv, or “effect” where its KPI is churn."
+    ),
+    table="initiatives",
+    columns=("benefit", "effect"),
+)
+NO_COST = Missing(
+    what=N_("Business cases"),
+    need=N_(
+        "No initiative that declares a benefit gives its cost: write “cost” into initiatives.csv."
+    ),
+    table="initiatives",
+    columns=("cost",),
+)
+NO_RATE = Missing(
+    what=N_("Business cases"),
+    need=N_("Write “discount_rate” and “horizon_years” into economics.yml."),
+    table="economics",
+    columns=("discount_rate", "horizon_years"),
+)
 NO_BUDGET = Missing(
     what=N_("Which initiatives to choose under a budget"),
     need=N_(
@@ -29,3 +59,10 @@ NOTHING_BEGUN = Missing(
     table="initiatives",
     columns=("status", "start", "end", "kpi_values.value", "kpi_values.n"),
 )
+
+
+def no_case(cases: Cases) -> Missing | None:
+    """Return what all initiatives lack for a business case; None where one has it."""
+    if any(case.has_money for case in cases.cases):
+        return None
+    return NO_COST if any(case.source for case in cases.cases) else NO_BENEFIT

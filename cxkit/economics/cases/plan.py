@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cxkit.client import Client
-from cxkit.economics import missing
 from cxkit.economics.basis import YEAR
-from cxkit.economics.cases import missing as lacking
+from cxkit.economics.cases import missing
 from cxkit.economics.cases.cash_curve import CashCurve, cash_curve
 from cxkit.economics.cases.chances import Chances, chances_of
 from cxkit.economics.cases.conventions import Conventions, conventions_of
@@ -169,9 +168,9 @@ class PlanAnalysis:
         agreed = self.client.judgements.economics
         budget = agreed.finance.budget if agreed is not None and agreed.finance else None
         if budget is None:
-            return lacking.NO_BUDGET
+            return missing.NO_BUDGET
         if all(project.status == "done" for project in self.simulation.projects):
-            return lacking.NOTHING_LEFT
+            return missing.NOTHING_LEFT
         return portfolio_of(self.simulation, budget=budget)
 
     @cached_property
@@ -195,7 +194,7 @@ class PlanAnalysis:
             registered=earlier.as_of if earlier is not None else None,
             confidence=plan.confidence,
         )
-        return found if found.rows else lacking.NOTHING_BEGUN
+        return found if found.rows else missing.NOTHING_BEGUN
 
     @property
     def promised(self) -> tuple[DeliveredBenefit, ...]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxkit.client import Client
-from cxkit.economics.growth import lacking
+from cxkit.economics.growth import missing
 from cxkit.economics.growth.bridge import RevenueBridge, bridge_of
 from cxkit.economics.growth.equivalents import Equivalents, LeadersGap, retained_of, widest_gap
 from cxkit.economics.growth.premium import PricePremium, premium_of
@@ -60,7 +60,7 @@ class GrowthQuestions:
     def bridge(self) -> RevenueBridge | Missing:
         """Revenue lost, shrunk, grown and won between two periods."""
         found = bridge_of(self.customers) if self.customers is not None else None
-        return found or lacking.NO_BRIDGE
+        return found or missing.NO_BRIDGE
 
     @cached_property
     def promoters(self) -> PromoterValue | Missing:
@@ -69,27 +69,27 @@ class GrowthQuestions:
         usable = customers is not None and scored is not None and scored.usable
         found = promoter_value(customers, scored) if usable and customers and scored else None
         by_score = self.churn_by_score
-        reason = by_score if isinstance(by_score, Missing) else lacking.NO_PROMOTERS
-        return found or lacking.no_promoters(customers, scored, reason)
+        reason = by_score if isinstance(by_score, Missing) else missing.NO_PROMOTERS
+        return found or missing.no_promoters(customers, scored, reason)
 
     @cached_property
     def winning(self) -> Winning | Missing:
         """Winning customers against keeping them."""
         worth = self.lifetime if isinstance(self.lifetime, LifetimeValues) else None
         found = winning_of(self.customers, worth) if self.customers is not None else None
-        return found or lacking.no_winning(self.customers)
+        return found or missing.no_winning(self.customers)
 
     @cached_property
     def premium(self) -> PricePremium | Missing:
         """A scenario of a price premium."""
         found = premium_of(self.customers) if self.customers is not None else None
-        return found or lacking.NO_PREMIUM
+        return found or missing.NO_PREMIUM
 
     @cached_property
     def serving(self) -> Serving | Missing:
         """What contacts cost, where and for whom."""
         found = serving_of(self.client, self.customers, self.scored)
-        return found or lacking.no_serving(self.client)
+        return found or missing.no_serving(self.client)
 
     @property
     def serving_by(self) -> tuple[ServingBy, ...] | Missing:
@@ -102,7 +102,7 @@ class GrowthQuestions:
         found = self.serving
         if isinstance(found, Missing):
             return found
-        return tuple(each for each in found.served if each.rows) or lacking.NOBODY_SERVED
+        return tuple(each for each in found.served if each.rows) or missing.NOBODY_SERVED
 
     @property
     def serving_places(self) -> ServingBy | Missing:
@@ -111,7 +111,7 @@ class GrowthQuestions:
         if isinstance(found, Missing):
             return found
         first = found.by_column("touchpoint") or found.by_column("reason")
-        return first or lacking.NO_PLACES_SERVED
+        return first or missing.NO_PLACES_SERVED
 
     @cached_property
     def references(self) -> Equivalents:
@@ -120,7 +120,7 @@ class GrowthQuestions:
         worth, plan = self.lifetime, self.client.engagement
         answers = self.client.tables.get("responses")
         return Equivalents(
-            gap=gap or lacking.NO_GAP,
+            gap=gap or missing.NO_GAP,
             at_risk=self.at_risk,
             by_score=self.churn_by_score,
             point=self.point,

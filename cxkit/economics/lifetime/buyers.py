@@ -9,7 +9,7 @@ import pandas as pd
 
 from cxkit.client import Client, Column
 from cxkit.economics.basis import MOST_GROUPS, YEAR, Money
-from cxkit.economics.lifetime import lacking
+from cxkit.economics.lifetime import missing
 from cxkit.economics.lifetime.buyer_value import (
     GroupValue,
     Histories,
@@ -110,29 +110,29 @@ def buyers_of(client: Client) -> Buyers | Missing:
     if reason is not None:
         return reason
     if agreed.discount_rate is None or agreed.horizon_years is None:
-        return replace(lacking.NO_TERMS, what=lacking.NO_PURCHASES.what)
+        return replace(missing.NO_TERMS, what=missing.NO_PURCHASES.what)
     plan = client.engagement
     known = known_purchases(client)
     if known is None or known.rows.empty:
-        return lacking.FEW_BUYERS
+        return missing.FEW_BUYERS
     try:
         summary = purchase_summary(known.rows, as_of=plan.as_of, unit=UNIT)
     except ValueError:
-        return lacking.NO_PURCHASES
+        return missing.NO_PURCHASES
     frame = summary.frame[summary.frame["T"] > 0]
     column, names = _segment(client, frame)
     order = ["first", "x", "t_x", "amount", "segment", "customer_id"]
     frame = frame.assign(segment=names).sort_values(order, ignore_index=True)
     again = frame[(frame["x"] > 0) & (frame["amount"] > 0)]
     if len(again) < plan.min_base:
-        return lacking.FEW_BUYERS
+        return missing.FEW_BUYERS
     try:
         purchases = fit_purchases(histories(frame["x"], frame["t_x"], frame["T"]))
         spend = fit_spend(again["x"], again["amount"])
     except ValueError:
-        return lacking.NOT_DETERMINED
+        return missing.NOT_DETERMINED
     if not spend.q > 1:
-        return lacking.NOT_DETERMINED
+        return missing.NOT_DETERMINED
     data = Histories(
         x=frame["x"].to_numpy(float),
         t_x=frame["t_x"].to_numpy(float),
@@ -153,7 +153,7 @@ def buyers_of(client: Client) -> Buyers | Missing:
     codes, levels = pd.factorize(frame["segment"], sort=True)
     *found, overall = group_values(purchases, spend, data, codes.astype(np.int64), ahead, rng=rng)
     if not overall.high < WIDEST_RANGE * overall.low:
-        return lacking.NOT_DETERMINED
+        return missing.NOT_DETERMINED
     groups = [(str(name), item) for name, item in zip(levels, found, strict=True)]
     return Buyers(
         purchases=purchases,
@@ -188,14 +188,14 @@ def tracking_of(client: Client) -> Tracking | Missing:
     agreed = client.judgements.economics or Economics()
     reason = _reason(client, agreed)
     if reason is not None:
-        return replace(reason, what=lacking.NO_HOLDOUT.what)
+        return replace(reason, what=missing.NO_HOLDOUT.what)
     known, plan = known_purchases(client), client.engagement
     if known is None or known.rows.empty:
-        return lacking.NO_HOLDOUT
+        return missing.NO_HOLDOUT
     first, last = known.rows["date"].min().date(), plan.as_of
     until = first + (last - first) / 2
     if not first < until < last:
-        return lacking.NO_HOLDOUT
+        return missing.NO_HOLDOUT
     try:
         found = track_purchases(
             known.rows,
@@ -206,8 +206,8 @@ def tracking_of(client: Client) -> Tracking | Missing:
             rng=np.random.default_rng(SEED),
         )
     except ValueError:
-        return lacking.NO_HOLDOUT
-    return found if found.fit.n_repeat >= plan.min_base else lacking.NO_HOLDOUT
+        return missing.NO_HOLDOUT
+    return found if found.fit.n_repeat >= plan.min_base else missing.NO_HOLDOUT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,12 +260,12 @@ def known_purchases(client: Client) -> KnownPurchases | None:
 def _reason(client: Client, agreed: Economics) -> Missing | None:
     """Return why purchases are not modelled for this client at all."""
     if agreed.contractual is None:
-        return replace(lacking.NO_CHOICE, what=lacking.NO_PURCHASES.what)
+        return replace(missing.NO_CHOICE, what=missing.NO_PURCHASES.what)
     if agreed.contractual:
-        return lacking.WITH_CONTRACT
+        return missing.WITH_CONTRACT
     table = client.tables.get("transactions")
     if table is None or not table.has("customer_id", "date", "amount"):
-        return lacking.NO_PURCHASES
+        return missing.NO_PURCHASES
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cxkit.client import Client
-from cxkit.economics.lifetime import lacking
+from cxkit.economics.lifetime import missing
 from cxkit.findings import Missing
 
 
@@ -26,5 +26,5 @@ def model_choice(client: Client) -> ModelChoice | Missing:
     """Return which model fits, by what ``economics.yml`` says of contracts."""
     agreed = client.judgements.economics
     if agreed is None or agreed.contractual is None:
-        return lacking.NO_CHOICE
+        return missing.NO_CHOICE
     return ModelChoice(contractual=agreed.contractual)

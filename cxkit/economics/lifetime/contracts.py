@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cxkit.economics.basis import Customers, Money
-from cxkit.economics.lifetime import lacking
+from cxkit.economics.lifetime import missing
 from cxkit.economics.lifetime.discounting import discount_of_period
 from cxkit.economics.lifetime.lifetimes_ahead import expected_lifetime, survival
 from cxkit.economics.lifetime.profile import profile_interval
@@ -145,17 +145,17 @@ def contracts_of(customers: Customers | None, contractual: bool | None) -> Contr
     first day on only. The margin is taken to be the same at every tenure.
     """
     if contractual is None:
-        return replace(lacking.NO_CHOICE, what=lacking.NO_STAYS.what)
+        return replace(missing.NO_CHOICE, what=missing.NO_STAYS.what)
     if not contractual:
-        return lacking.NO_CONTRACT
+        return missing.NO_CONTRACT
     if customers is None:
-        return lacking.NO_STAYS
+        return missing.NO_STAYS
     discount, years = customers.assumptions.discount_rate, customers.assumptions.horizon_years
     if discount is None or years is None:
-        return replace(lacking.NO_TERMS, what=lacking.NO_STAYS.what)
+        return replace(missing.NO_TERMS, what=missing.NO_STAYS.what)
     frame = customers.frame.dropna(subset=["months", "entry"])
     if frame.empty:
-        return lacking.NO_STAYS
+        return missing.NO_STAYS
     ended = frame["ended"].to_numpy(bool)
     months = frame["months"].to_numpy(float)
     seen_from = frame["entry"].to_numpy(float)
@@ -163,7 +163,7 @@ def contracts_of(customers: Customers | None, contractual: bool | None) -> Contr
         renewals = renewals_of_customers(months, ended, seen_from=seen_from)
         fit = fit_retention(renewals)
     except ValueError:
-        return lacking.NO_PACE
+        return missing.NO_PACE
     horizon = years * MONTHS
     rate = renewals.lost.sum() / renewals.at_risk.sum()
     low, high = profile_interval(

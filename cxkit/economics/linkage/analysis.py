@@ -14,7 +14,6 @@ from cxkit.economics.linkage.checks import DoseResponse, LinkChecks, dose_respon
 from cxkit.economics.linkage.effects import (
     PointEffect,
     PointEffects,
-    Reason,
     effects_by_question,
     effects_by_touchpoint,
 )
@@ -25,6 +24,7 @@ from cxkit.economics.linkage.followed import (
     answers_by_question,
     followed_customers,
 )
+from cxkit.economics.linkage.leaving import Reason
 from cxkit.economics.linkage.spending import SpendingEffect, spending_effects
 from cxkit.findings import Evidence, Missing
 

@@ -10,8 +10,8 @@ import pandas as pd
 
 from cxkit.client import Column
 from cxkit.economics.linkage.adjustment import BEFORE, adjustment
-from cxkit.economics.linkage.effects import SCORE, Fitted, fit_leaving
 from cxkit.economics.linkage.followed import Answers, Followed, Question
+from cxkit.economics.linkage.leaving import SCORE, Fitted, fit_leaving
 from cxkit.findings import Evidence
 from cxkit.membership import is_among
 from cxkit.stats import Difference, share_difference, wilson_interval

@@ -10,8 +10,8 @@ import pandas as pd
 
 from cxkit.client import Client, Column
 from cxkit.economics.linkage.adjustment import adjustment, most_coefficients
-from cxkit.economics.linkage.effects import SCORE, linked
 from cxkit.economics.linkage.followed import Answers, Followed, Question
+from cxkit.economics.linkage.leaving import SCORE, linked
 from cxkit.findings import Claim, Evidence
 from cxkit.stats import holm
 from cxkit.stats.average_slope import slope_of_chance

@@ -6,8 +6,9 @@ from cxkit.client import Column
 from cxkit.economics import units
 from cxkit.economics.linkage.adjustment import BEFORE, TENURE
 from cxkit.economics.linkage.checks import DoseResponse
-from cxkit.economics.linkage.effects import PointEffect, PointEffects, Reason
+from cxkit.economics.linkage.effects import PointEffect, PointEffects
 from cxkit.economics.linkage.followed import Question
+from cxkit.economics.linkage.leaving import Reason
 from cxkit.language import N_, Words
 from cxkit.presentation import FigureText
 from cxkit.presentation.evidence import chance, source

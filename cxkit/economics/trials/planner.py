@@ -6,9 +6,8 @@ import math
 from dataclasses import dataclass
 
 from cxkit.engagement.judgements import Economics, PlannedTest
-from cxkit.stats.experiment_power import detectable_share
-from cxkit.stats.experiment_size import n_for_means, n_for_shares
 from cxkit.stats.levels import normal_quantile, power_quantile
+from cxkit.stats.planning import detectable_share, n_for_means, n_for_shares
 from cxkit.stats.several_looks import inflation, naive_alarms
 
 WEEKS = (1, 2, 3, 4, 6, 8, 12)

@@ -19,8 +19,8 @@ from cxkit.intake.counting.distinct import (
 from cxkit.intake.counting.stored import StoredFile
 from cxkit.intake.counting.together import CountedTogether, count_together
 from cxkit.intake.mapping import contract
-from cxkit.intake.mapping.coerce import Place
 from cxkit.intake.mapping.column_types import meaning, role_in, type_columns
+from cxkit.intake.mapping.place import Place
 from cxkit.language import N_
 
 _MAY_BE_MANY: frozenset[Role] = frozenset({"number", "money", "category", "segment"})

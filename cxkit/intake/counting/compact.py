@@ -18,7 +18,8 @@ from cxkit.engagement import FileSpec
 from cxkit.intake.counting.engine import connected, in_order, name, text
 from cxkit.intake.counting.stored import BLANK, BLOCK_OF, ROW, StoredFile, block_sql
 from cxkit.intake.files.text_delimiter import DELIMITERS
-from cxkit.intake.files.text_file import MAX_LINE, TextContent, read_text
+from cxkit.intake.files.text_file import TextContent, read_text
+from cxkit.intake.files.text_records import MAX_LINE
 
 
 @dataclass(frozen=True, slots=True)

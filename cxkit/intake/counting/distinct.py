@@ -16,7 +16,7 @@ from cxkit.errors import MAX_SHOWN
 from cxkit.intake.counting.engine import connected
 from cxkit.intake.counting.stored import StoredFile
 from cxkit.intake.files.parquet import as_stored
-from cxkit.intake.mapping.coerce import Place
+from cxkit.intake.mapping.place import Place
 
 MOST_VALUES = 50_000
 """A column with more different values than that is not counted."""

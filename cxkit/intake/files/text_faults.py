@@ -270,16 +270,8 @@ class Faults:
         severity: Severity = "error",
         **values: object,
     ) -> Problem:
-        return Problem(
-            rule=rule,
-            message=message,
-            remedy=remedy,
-            values=values,
-            severity=severity,
-            file=self.file,
-            table=self.table,
-            rows=tally.rows,
-            count=tally.count,
+        return self._problem(
+            rule, message, remedy, rows=tally.rows, count=tally.count, severity=severity, **values
         )
 
     def _problem(
@@ -289,6 +281,7 @@ class Faults:
         remedy: str,
         *,
         rows: tuple[int, ...] = (),
+        count: int | None = None,
         severity: Severity = "error",
         **values: object,
     ) -> Problem:
@@ -301,5 +294,5 @@ class Faults:
             file=self.file,
             table=self.table,
             rows=rows,
-            count=len(rows),
+            count=len(rows) if count is None else count,
         )

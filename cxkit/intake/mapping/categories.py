@@ -8,7 +8,8 @@ from datetime import date, datetime
 import pandas as pd
 
 from cxkit.errors import Problem
-from cxkit.intake.mapping.coerce import Coerced, Place, to_text
+from cxkit.intake.mapping.coerce import to_text
+from cxkit.intake.mapping.place import Coerced, Place
 from cxkit.language import N_
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|ene|abr|ago|dic)(?:[a-z]*|\.)"

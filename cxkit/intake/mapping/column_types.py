@@ -13,19 +13,11 @@ from cxkit.intake.files.raw_table import RawTable
 from cxkit.intake.forms.declarations import role_of
 from cxkit.intake.mapping import contract
 from cxkit.intake.mapping.categories import to_category
-from cxkit.intake.mapping.coerce import (
-    Coerced,
-    DecimalEvidence,
-    Place,
-    clean_cells,
-    decimal_evidence,
-    to_flag,
-    to_number,
-    to_scale,
-    to_text,
-)
+from cxkit.intake.mapping.coerce import clean_cells, to_flag, to_text
 from cxkit.intake.mapping.column_places import Placed
 from cxkit.intake.mapping.dates import to_date
+from cxkit.intake.mapping.numbers import DecimalEvidence, decimal_evidence, to_number, to_scale
+from cxkit.intake.mapping.place import Coerced, Place
 from cxkit.language import N_, Message
 from cxkit.scales import LIKELIHOOD_TO_RECOMMEND, Scale
 

@@ -12,7 +12,7 @@ import pandas as pd
 from cxkit.client import Column
 from cxkit.engagement import CONTRACTS, TableName
 from cxkit.errors import Problem, Severity
-from cxkit.intake.mapping.coerce import Place
+from cxkit.intake.mapping.place import Place
 from cxkit.intake.mapping.several_files import Origin
 from cxkit.language import N_
 

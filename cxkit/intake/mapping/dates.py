@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from cxkit.errors import Problem
-from cxkit.intake.mapping.coerce import Coerced, Place, as_cells, without_blank_tokens
+from cxkit.intake.mapping.coerce import as_cells, without_blank_tokens
+from cxkit.intake.mapping.place import Coerced, Place
 from cxkit.language import N_, Message
 
 _TIME = (

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxkit.errors import MAX_SHOWN
-from cxkit.intake.mapping.coerce import Place
+from cxkit.intake.mapping.place import Place
 
 IntArray = npt.NDArray[np.intp]
 

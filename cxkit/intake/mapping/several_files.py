@@ -10,7 +10,7 @@ import pandas as pd
 from cxkit.engagement import FileSpec
 from cxkit.errors import Problem
 from cxkit.intake.files.raw_table import RawTable
-from cxkit.intake.mapping.coerce import Place
+from cxkit.intake.mapping.place import Place
 from cxkit.language import N_
 
 Origin = Sequence[tuple[str, int]]

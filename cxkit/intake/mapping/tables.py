@@ -15,11 +15,12 @@ from cxkit.intake.files.formats import read_raw
 from cxkit.intake.files.headings import HEADING_RULES
 from cxkit.intake.files.raw_table import FileFacts, RawTable
 from cxkit.intake.mapping import contract
-from cxkit.intake.mapping.coerce import Place, clean_cells, to_text
+from cxkit.intake.mapping.coerce import clean_cells, to_text
 from cxkit.intake.mapping.column_places import find_heading, no_such_column, place_columns
 from cxkit.intake.mapping.column_types import has_error, homes, meaning, type_columns
 from cxkit.intake.mapping.different_cells import RepeatedPlace, different
 from cxkit.intake.mapping.heading_rows import heads_missing
+from cxkit.intake.mapping.place import Place
 from cxkit.intake.mapping.several_files import ReadFile, join, stack
 from cxkit.intake.privacy.protection import CheckedTable
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from cxkit.intake.mapping.categories import to_category
-from cxkit.intake.mapping.coerce import Place
+from cxkit.intake.mapping.place import Place
 
 PLACE = Place("staff.csv", "employees", "Company size")
 

@@ -8,16 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.errors import MAX_SHOWN
-from cxkit.intake.mapping.coerce import (
-    DecimalEvidence,
-    Place,
-    clean_cells,
-    decimal_evidence,
-    to_flag,
-    to_number,
-    to_scale,
-    to_text,
-)
+from cxkit.intake.mapping.coerce import clean_cells, to_flag, to_text
+from cxkit.intake.mapping.numbers import DecimalEvidence, decimal_evidence, to_number, to_scale
+from cxkit.intake.mapping.place import Place
 from cxkit.language import Words, problem_text
 from cxkit.scales import Scale
 

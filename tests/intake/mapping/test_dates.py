@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxkit.intake.mapping.coerce import Place
 from cxkit.intake.mapping.dates import to_date
+from cxkit.intake.mapping.place import Place
 from cxkit.language import Words, problem_text
 
 PLACE = Place("survey.csv", "responses", "Fecha")

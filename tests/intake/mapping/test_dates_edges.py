@@ -3,8 +3,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from cxkit.intake.mapping.coerce import Place
 from cxkit.intake.mapping.dates import to_date
+from cxkit.intake.mapping.place import Place
 
 PLACE = Place("survey.csv", "responses", "Fecha")
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxkit.engagement import FileSpec, TableSpec
-from cxkit.intake.mapping import coerce
+from cxkit.intake.mapping import numbers
 from cxkit.intake.mapping.column_types import type_columns
 from cxkit.intake.mapping.different_cells import RepeatedPlace, different
 from cxkit.intake.mapping.tables import read_table
@@ -51,6 +51,7 @@ def check_same(came):
         pd.testing.assert_series_equal(spread, cells, check_names=False)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_text_file_is_read_as_row_by_row(data):
@@ -87,9 +88,9 @@ def test_different_cells_keep_the_order_they_come_in_and_the_row_of_the_first():
 
 def test_a_cell_that_repeats_is_read_once(monkeypatch, tmp_path):
     read = []
-    plain = coerce._number
+    plain = numbers._number
     monkeypatch.setattr(
-        coerce, "_number", lambda cell, decimal: read.append(cell) or plain(cell, decimal)
+        numbers, "_number", lambda cell, decimal: read.append(cell) or plain(cell, decimal)
     )
     (tmp_path / "a.csv").write_text("ltr;amount\n" + "9;1,5\n8;2\n9;1,5\n" * 50, encoding="utf-8")
     columns = {"ltr": "ltr", "amount": {"from": "amount", "role": "number"}}

@@ -1,7 +1,9 @@
 import pandas as pd
 import pytest
 
-from cxkit.intake.mapping.coerce import Place, clean_cells, decimal_evidence, to_number, to_scale
+from cxkit.intake.mapping.coerce import clean_cells
+from cxkit.intake.mapping.numbers import decimal_evidence, to_number, to_scale
+from cxkit.intake.mapping.place import Place
 from cxkit.scales import Scale
 
 PLACE = Place("survey.csv", "responses", "Score")

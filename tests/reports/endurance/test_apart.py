@@ -96,7 +96,9 @@ engines = pytest.mark.parametrize(
 
 
 @pytest.mark.slow
-def test_what_is_one_clients_is_in_no_other_report(tmp_path):
+def test_what_is_one_clients_is_in_no_other_report(tmp_path, request):
+    if can_fork():
+        request.getfixturevalue("lent_farm")
     assert look_for_canaries(tmp_path, 8, warm=can_fork()) >= 8 * 2
 
 
@@ -153,7 +155,11 @@ book.client.tables["responses"].frame.describe()
 
 @pytest.mark.slow
 @engines
-def test_a_notebook_that_spoils_what_it_can_changes_no_byte_of_the_next_report(tmp_path, warm):
+def test_a_notebook_that_spoils_what_it_can_changes_no_byte_of_the_next_report(
+    tmp_path, warm, request
+):
+    if warm:
+        request.getfixturevalue("lent_farm")
     one = small_client(tmp_path, "one", SEE)
     spoiler = small_client(tmp_path, "spoiler", SPOIL)
     seen = []

@@ -101,7 +101,11 @@ def test_a_disk_that_fills_up_at_any_step_leaves_the_earlier_report(
 
 
 @pytest.mark.slow
-def test_a_disk_that_becomes_read_only_is_said_and_leaves_the_earlier_report(tmp_path, disk):
+def test_a_disk_that_becomes_read_only_is_said_and_leaves_the_earlier_report(
+    tmp_path, disk, request
+):
+    if can_fork():
+        request.getfixturevalue("lent_farm")
     job = small_client(tmp_path, "a")
     before = []
 

@@ -13,7 +13,7 @@ from cxkit.intake import read_client
 from cxkit.reports.assemble import assemble
 from cxkit.reports.execution import STANDARD, Kernels, execute
 from cxkit.reports.layout import KIT, MODULES, NOTEBOOKS, ClientPaths
-from cxkit.reports.warm import Farm, can_fork
+from cxkit.reports.warm import can_fork
 from tests.reports.endurance.clients import log
 from tests.reports.notebooks_of_tests import code, notebook, write_notebook
 from tests.reports.warm.kernels import comparable
@@ -22,12 +22,6 @@ from tests.small_client import ENGAGEMENT, write_client
 pytestmark = pytest.mark.skipif(not can_fork(), reason="nothing can be forked here")
 DEMOS = ("demo_airline", "demo_bank", "demo_telecom")
 LANGUAGES = ("en", "es")
-
-
-@pytest.fixture(scope="module")
-def farm():
-    with Farm() as running:
-        yield running
 
 
 def outputs(made, slug, language, kernels, home):

@@ -1,112 +1,10 @@
-"""How many answers a difference or a margin needs, and what a base is able to notice."""
+"""How many answers an interval of a given width takes, whom to invite, and small populations."""
 
 from __future__ import annotations
 
 import math
 
-from cxkit.stats.levels import normal_quantile, power_quantile
-
-
-def detectable_difference(
-    variance_1: float,
-    n_1: float,
-    variance_2: float,
-    n_2: float,
-    *,
-    confidence: float = 0.95,
-    power: float = 0.80,
-    design_effect: float = 1.0,
-) -> float:
-    """Smallest true difference that two groups of this size would usually show.
-
-    Parameters
-    ----------
-    variance_1, variance_2 : float
-        Variance of one answer in each group, 0 or more.
-    n_1, n_2 : float
-        Bases, above 0.
-    confidence : float, default 0.95
-        Two-sided level of the comparison.
-    power : float, default 0.80
-        Chance that the comparison calls it a difference, from 0.5 to below 1.
-    design_effect : float, default 1
-        Variance of a score over that of a plain sample of as many answers, above 0.
-
-    Returns
-    -------
-    float
-        In the unit of the answers (shares for a net share or a top box).
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside the ranges above.
-
-    Notes
-    -----
-    ``(z(1 - α/2) + z(power)) · sqrt(deff (v1/n1 + v2/n2))``.
-
-    References
-    ----------
-    Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, ch. 4.
-    """
-    _check(variance_1, n_1)
-    _check(variance_2, n_2)
-    _check(design_effect, design_effect)
-    reach = normal_quantile(confidence) + power_quantile(power)
-    return reach * math.sqrt(design_effect * (variance_1 / n_1 + variance_2 / n_2))
-
-
-def n_for_difference(
-    variance: float,
-    difference: float,
-    *,
-    confidence: float = 0.95,
-    power: float = 0.80,
-    design_effect: float = 1.0,
-    population: float | None = None,
-) -> int:
-    """Answers needed in each of two equal groups to notice a true difference.
-
-    Parameters
-    ----------
-    variance : float
-        Variance of one answer, 0 or more: about 0.6 for NPS in shares, 1 at worst.
-    difference : float
-        True difference, not 0, in the unit of the answers (0.10 for 10 NPS points).
-    confidence : float, default 0.95
-        Two-sided level of the comparison.
-    power : float, default 0.80
-        Chance that the comparison calls it a difference, from 0.5 to below 1.
-    design_effect : float, default 1
-        Variance of a score over that of a plain sample of as many answers, above 0.
-    population : float, optional
-        Units there are in each group, 1 or more: only where the question is how *these* units
-        differed, and not whether what made them answer differs.
-
-    Returns
-    -------
-    int
-        Answers in each group, rounded up, at least 1.
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside the ranges above.
-
-    Notes
-    -----
-    ``n0 = 2 deff v (z(1 - α/2) + z(power))² / difference²``; in a population of ``N``,
-    ``n0 / (1 + (n0 - 1) / N)``.
-
-    References
-    ----------
-    Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, ch. 4;
-    Cochran (1977), Sampling Techniques, section 4.4.
-    """
-    _check(variance, difference * difference)
-    reach = normal_quantile(confidence) + power_quantile(power)
-    return _needed(2 * variance * (reach / difference) ** 2, design_effect, population)
+from cxkit.stats.levels import normal_quantile
 
 
 def n_for_margin(
@@ -153,10 +51,8 @@ def n_for_margin(
     (1977), Sampling Techniques, section 4.4; Krejcie and Morgan (1970), Educational and
     Psychological Measurement 30, 607-610.
     """
-    _check(variance, margin)
-    return _needed(
-        variance * (normal_quantile(confidence) / margin) ** 2, design_effect, population
-    )
+    check_variance(variance, margin)
+    return needed(variance * (normal_quantile(confidence) / margin) ** 2, design_effect, population)
 
 
 def invitations(n: float, response_rate: float) -> int:
@@ -217,9 +113,9 @@ def finite_population_correction(n: float, population: float) -> float:
     return math.sqrt(min(1.0, (population - n) / (population - 1)))
 
 
-def _needed(plain: float, design_effect: float, population: float | None) -> int:
+def needed(plain: float, design_effect: float, population: float | None) -> int:
     """Return the answers needed, from those of a plain sample of a population without end."""
-    _check(design_effect, design_effect)
+    check_variance(design_effect, design_effect)
     wanted = plain * design_effect
     if population is not None:
         if not population >= 1:
@@ -228,7 +124,8 @@ def _needed(plain: float, design_effect: float, population: float | None) -> int
     return max(1, math.ceil(wanted))
 
 
-def _check(variance: float, positive: float) -> None:
+def check_variance(variance: float, positive: float) -> None:
+    """Refuse a variance below 0, and a base, difference or margin that is not above it."""
     if not (variance >= 0 and math.isfinite(variance)):
         raise ValueError(f"need a variance of 0 or more, got {variance}")
     if not positive > 0:
