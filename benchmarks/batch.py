@@ -79,7 +79,8 @@ def in_process(folder: Path) -> None:
     from nbconvert import HTMLExporter
 
     source, made = assembled(folder), folder / "made.ipynb"
-    papermill.execute_notebook(str(source), str(made), progress_bar=False)
+    home = str(folder.parents[1])
+    papermill.execute_notebook(str(source), str(made), cwd=home, progress_bar=False)
     page, _ = HTMLExporter(exclude_input=True).from_filename(str(made))
     made.with_suffix(".html").write_text(page, encoding="utf-8")
 
