@@ -30,6 +30,7 @@ from cxkit.reports.manifest import read_manifest
 from tests.reports.clusters_of_tests import Cluster
 from tests.reports.endurance.clients import small_client
 from tests.reports.notebooks_of_tests import code, notebook, write_notebook
+from tests.reports.test_crew import hear_ctrl_c
 from tests.small_client import ENGAGEMENT, write_client
 
 posix = pytest.mark.skipif(os.name == "nt", reason="no such signals")
@@ -197,6 +198,7 @@ def start(home, *arguments, **environment):
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,
     )
 
 
