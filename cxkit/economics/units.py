@@ -81,9 +81,14 @@ def points(share: float, words: Words, *, signed: bool = True) -> str:
     return words.number(100 * share, decimals=1, signed=signed)
 
 
-def points_interval(low: float, high: float, words: Words) -> str:
+def points_interval(low: float, high: float, words: Words, *, signed: bool = True) -> str:
     """Write the interval of a difference of shares in points."""
-    return words.interval(100 * low, 100 * high, decimals=1, signed=True)
+    return words.interval(100 * low, 100 * high, decimals=1, signed=signed)
+
+
+def points_less(low: float, high: float, words: Words) -> str:
+    """Write the interval of a difference below 0 that is said as so many points less."""
+    return points_interval(-high, -low, words, signed=False)
 
 
 def months(value: float, words: Words) -> str:

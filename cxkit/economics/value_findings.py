@@ -71,7 +71,7 @@ def point_finding(analysis: EconomicsAnalysis, words: Words) -> list[Finding]:
                 "{points} points less churn a year (interval {interval}; {chance}; n = {n}). "
                 "Claim: {claim}; whether a better score would keep them is not shown.",
                 points=points,
-                interval=units.points_interval(item.ci_low, item.ci_high, words),
+                interval=units.points_less(item.ci_low, item.ci_high, words),
                 chance=chance(item.p_adjusted, effects.comparisons, words),
                 n=words.number(item.n),
                 claim=words(units.CLAIM[effects.claim]),

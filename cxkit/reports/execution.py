@@ -15,6 +15,7 @@ import nbformat
 from cxkit.errors import CxkitError, Problem, ReportError
 from cxkit.language import N_
 from cxkit.reports.streams import join_streams
+from cxkit.reports.threads import SINGLE_THREADED
 
 CELL_TIMEOUT = 300
 """Seconds a cell may take before the notebook counts as failed."""
@@ -100,7 +101,7 @@ def execute(
             engine_name=NAME,
             notes_in=chosen.get("language", "en"),
             kept=str(result),
-            env={**os.environ, **(env or {})},
+            env={**SINGLE_THREADED, **os.environ, **(env or {})},
             kernel_name="python3",
             progress_bar=False,
             log_output=False,

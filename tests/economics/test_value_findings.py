@@ -105,6 +105,8 @@ def test_what_a_point_is_worth_is_a_finding_wherever_score_moves_churn(demo):
     assert effect.money_low > 0
     assert (finding.claim, finding.certainty) == ("association", "clear")
     assert "association" in finding.detail
+    low, high = (EN.number(-100 * each, decimals=1) for each in (effect.ci_high, effect.ci_low))
+    assert f"points less churn a year (interval {low} to {high};" in finding.detail
 
 
 def test_a_point_is_tied_to_initiatives_of_its_metric(telecom):

@@ -180,6 +180,17 @@ def test_a_cell_that_fails_is_kept_and_its_kind_said_not_its_message(tmp_path):
 
 
 @pytest.mark.slow
+def test_a_kernel_has_one_thread_unless_the_environment_says_otherwise(tmp_path, monkeypatch):
+    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+    monkeypatch.delenv(names[0], raising=False)
+    monkeypatch.setenv(names[1], "2")
+    source = f"import os\nprint(*(os.environ.get(name) for name in {names!r}))"
+    done = execute(notebook(code(source, "own")), {}, tmp_path, "own", cwd=tmp_path)
+    shown = [o.get("text") for cell in done.cells for o in cell.get("outputs", [])]
+    assert "1 2\n" in shown
+
+
+@pytest.mark.slow
 def test_a_kernel_that_dies_is_an_error_like_any_other(tmp_path):
     made = notebook(code("import os\nos._exit(1)", "bad"), setup="import math")
     with pytest.raises(ReportError, match="ended before the notebook did") as raised:

@@ -85,6 +85,8 @@ def read_effects(effects: PointEffects, words: Words) -> str:
             "against what one expects, so look at the data before anything is built on it."
         )
     )
+    if item.effect < 0:
+        values["interval"] = units.points_less(item.ci_low, item.ci_high, words)
     text = words(said, **values)
     if item.money == item.money and item.effect < 0:
         text += " " + words(

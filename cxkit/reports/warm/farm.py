@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from cxkit.reports.temporary import TemporaryFolder
+from cxkit.reports.threads import SINGLE_THREADED
 from cxkit.reports.warm.requests import (
     FarmError,
     Fork,
@@ -25,7 +26,6 @@ from cxkit.reports.warm.requests import (
     JobRequest,
     ServerDiedError,
 )
-from cxkit.reports.warm.stack import SINGLE_THREADED
 
 T = TypeVar("T")
 

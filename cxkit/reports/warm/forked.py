@@ -10,9 +10,9 @@ import tempfile
 from multiprocessing.connection import Connection
 from typing import Any
 
+from cxkit.reports.threads import SINGLE_THREADED
 from cxkit.reports.warm.processes import adopt_orphans, die_with, limit_memory
 from cxkit.reports.warm.requests import JobRequest, KernelRequest, Result, Started
-from cxkit.reports.warm.stack import SINGLE_THREADED
 
 
 def stand_alone(server: int) -> None:

@@ -20,6 +20,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from cxkit.reports.threads import SINGLE_THREADED
 from cxkit.reports.warm import forked, stack
 from cxkit.reports.warm.processes import (
     adopt_orphans,
@@ -193,7 +194,7 @@ def main() -> None:
     """Start the server; in a fork, do what the fork is for."""
     address = Path(sys.argv[1])
     del sys.path[0]  # of ``-m``: a kernel would not look for modules where the server started
-    missing = [name for name in stack.SINGLE_THREADED if name not in os.environ]
+    missing = [name for name in SINGLE_THREADED if name not in os.environ]
     if missing:
         sys.exit(f"set before the server starts: {', '.join(missing)}")
     signal.signal(signal.SIGINT, signal.SIG_IGN)

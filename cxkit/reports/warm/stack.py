@@ -15,17 +15,6 @@ from types import SimpleNamespace
 import cxkit
 from cxkit.language import LANGUAGES, Words
 
-SINGLE_THREADED = {
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "NUMEXPR_NUM_THREADS": "1",
-    "VECLIB_MAXIMUM_THREADS": "1",
-    # pyarrow's allocator starts a thread as it is loaded
-    "JE_ARROW_MALLOC_CONF": "background_thread:false",
-}
-"""Environment without which a library starts threads when it is imported or first used."""
-
 _LIBRARIES = (
     "IPython.core.magics",
     "IPython.core.completerlib",
